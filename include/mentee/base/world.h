@@ -1,0 +1,37 @@
+#ifndef MENTEE_BASE_WORLD_H
+#define MENTEE_BASE_WORLD_H
+/*
+ * Everything that the program knows of its surroundings, filled once by main.c.
+ * Below it nobody asks the clock, the environment or the file system directly.
+ * Texts are borrowed, never NULL ("" where the environment has none).
+ */
+#include "mentee/base/os.h"
+
+struct world {
+  struct os *os;
+  int64_t now;          /* local wall-clock seconds since 1970-01-01 00:00 local */
+  int forced_today;     /* --today, or DATE_NONE */
+  const char *home;     /* $HOME */
+  const char *store_flag; /* --store */
+  const char *mentee_dir, *xdg_data_home, *xdg_config_home, *xdg_state_home, *xdg_cache_home;
+  const char *visual, *editor;
+  bool utf8;            /* LC_ALL, LC_CTYPE, LANG: the first that is set ends in UTF-8 or utf8 */
+  bool ascii;           /* --ascii */
+  bool colour;          /* --color, NO_COLOR, TERM, terminal: decided */
+  int columns;          /* of standard output: ioctl, else COLUMNS, else 80; 0 where unknown */
+  bool stdout_is_terminal, stdin_is_terminal;
+  bool remote_without_terminal; /* SSH_CONNECTION set, SSH_TTY not */
+};
+
+/* The folder of the store (store.md 6) into *path: --store, $MENTEE_DIR, `configured`, XDG, HOME. */
+bool world_store_folder(const struct world *world, const char *configured, struct buf *path,
+                        struct err *err);
+void world_config_file(const struct world *world, struct buf *path);
+void world_state_folder(const struct world *world, struct buf *path); /* $XDG_STATE_HOME/mentee; "" without HOME */
+
+/* Local date of (now - day_starts_at), or --today. Minutes since midnight. */
+int world_today(const struct world *world, int day_starts_at_minutes);
+int world_minutes(const struct world *world); /* the clock on the wall */
+/* "~/.local/share/mentee" for a path below HOME. */
+void world_tilde(const struct world *world, const char *path, struct buf *out);
+#endif
