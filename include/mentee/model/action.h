@@ -1,0 +1,69 @@
+#ifndef MENTEE_MODEL_ACTION_H
+#define MENTEE_MODEL_ACTION_H
+/*
+ * Every change of a book is an action: a list of (table, id, field, before,
+ * after). It is applied, written into a manifest, and undone in that one form,
+ * and points into no book: its texts are its own.
+ *
+ * A row begins where its id field goes from "" to the id (the first change of
+ * that row in the list), and ends where it goes from the id to "" (the last one).
+ * A row typed without an id gets it so too: before "", after its given_id.
+ */
+#include "mentee/model/book.h"
+
+struct change {
+  enum table_id table;
+  const char *id;
+  int field;
+  const char *before, *after;
+};
+
+struct action {
+  struct arena arena;
+  VEC(struct change) changes;
+  const char *title; /* "logged Dr Lan and Tomasz: trial slots"; "" at first */
+};
+
+/* A field that was changed meanwhile: what the action expected, wanted, and what is there. */
+struct conflict {
+  enum table_id table;
+  const char *id;
+  int field;
+  const char *before, *after, *there;
+};
+struct conflicts {
+  struct arena arena;
+  VEC(struct conflict) list;
+};
+
+void action_init(struct action *action);
+void action_release(struct action *action);
+void action_title(struct action *action, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Begins a row; the id is the caller's (session_new_id). */
+void action_add_row(struct action *action, enum table_id table, const char *id);
+/* Sets a field, of a record of the book or of a row begun in this action; a value that is there
+   already adds nothing. A row without an id of its own gets its given_id first. */
+void action_set(struct action *action, const struct book *book, enum table_id table, const char *id,
+                int field, const char *value);
+void action_set_day(struct action *action, const struct book *book, enum table_id table,
+                    const char *id, int field, int day);
+/* A contact that another row is about to refer to: writes its given_id where it has no id yet. */
+void action_keep_id(struct action *action, const struct book *book, const struct record *record);
+
+/* The action that takes it back, in *inverse (initialised by this). */
+void action_invert(const struct action *action, struct action *inverse);
+bool action_touches(const struct action *action, enum table_id table);
+
+/*
+ * Applies all of it or nothing: where a field is not what `before` says, or a row is not there,
+ * the conflicts are listed and the book is as it was. Values that are already `after` count as done.
+ */
+bool book_apply(struct book *book, const struct action *action, struct conflicts *conflicts);
+/* Applies what it can; conflicts are listed and keep the value that is there. */
+void book_apply_loosely(struct book *book, const struct action *action, struct conflicts *conflicts);
+void conflicts_init(struct conflicts *conflicts);
+void conflicts_release(struct conflicts *conflicts);
+/* "Saoirse Ó Dálaigh, email: 'a' here, 'b' in the file" */
+void conflict_text(const struct book *book, const struct conflict *conflict, struct buf *out);
+#endif

@@ -1,0 +1,33 @@
+#ifndef MENTEE_STORE_CSV_READER_H
+#define MENTEE_STORE_CSV_READER_H
+/*
+ * Rows out of bytes: libcsv, fed one physical line at a time, so that a row is a
+ * whole number of lines and its bytes and line number are known. Strict: after an
+ * error reading starts again at the line after the one where that record began,
+ * and what could not be read is told, never guessed.
+ */
+#include "mentee/base/buf.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct csv_row {
+  const char *raw; /* in the input, blank lines before it and the line end included */
+  size_t raw_len;
+  uint32_t line; /* where the record itself begins, from 1 */
+  const char *const *cells; /* NUL-terminated, good until the next call */
+  const size_t *lengths;
+  size_t count;
+};
+
+struct csv_sink {
+  void *context;
+  void (*row)(void *context, const struct csv_row *row);
+  /* A record that could not be read: its physical line alone. */
+  void (*damage)(void *context, uint32_t line, const char *raw, size_t raw_len, const char *why);
+};
+
+/* What follows the last row (blank lines) is returned in *tail. The BOM is not part of the input. */
+void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
+              size_t *tail_len);
+#endif

@@ -1,0 +1,69 @@
+#ifndef MENTEE_STORE_STORE_H
+#define MENTEE_STORE_STORE_H
+/*
+ * How a book is kept: a folder of CSV files (store.md of the manual is mentee.5).
+ * store_load() reads without a lock and changes nothing, even where a commit was
+ * cut off (then it reads what that commit staged). store_commit() is the only way
+ * to write: under the lock, atomic over all the files of an action.
+ *
+ *   one file    new file beside it, fsync, rename, fsync of the folder
+ *   several     staged in .mentee/txn/, manifest, fsync, rename into place: the moment of
+ *               commit; then the staged files over the real ones, then the manifest goes.
+ *               Whoever writes next finishes a commit that was cut off.
+ */
+#include "mentee/base/os.h"
+#include "mentee/model/action.h"
+
+#define STORE_FILE_LIMIT ((size_t)1 << 30)
+#define STORE_FIELD_LIMIT ((size_t)1 << 20)
+#define STORE_ROW_LIMIT ((size_t)4 << 20)
+
+/* What a file was when it was read, to notice that it changed. */
+struct file_identity {
+  bool present;
+  struct os_stat stat;
+  uint64_t hash; /* of all its bytes, FNV-1a 64 */
+};
+
+struct store {
+  struct os *os;
+  char *folder;
+  bool exists;      /* the folder is there */
+  bool lock_none;   /* configured `lock = none` */
+  struct book book;
+  struct file_identity files[TABLE_COUNT];
+  char *read_only;  /* why nothing can be written (a newer schema, a folder of root's), or NULL */
+};
+
+/* What a commit had to say beside "done". */
+struct commit_report {
+  bool reloaded;  /* the files had changed: the book is a new one, pointers into the old one are gone */
+  VEC(char *) said; /* sentences: a cut-off commit was finished; a cell that was changed meanwhile kept its value */
+};
+#define COMMIT_REPORT_INIT {false, VEC_INIT}
+void commit_report_release(struct commit_report *report);
+
+/*
+ * *store is initialised by this, also on failure (release it in both cases). A folder that is not
+ * there is an empty store. Damage inside files is in book.notes and is no failure; ERR_IO is: a
+ * file that is there and cannot be read (never taken for an empty one), a folder that cannot be
+ * entered. A file whose damage is whole (no known column, wrong separator) is a note with line 0
+ * and damage, and an empty read-only table.
+ */
+bool store_load(struct store *store, struct os *os, const char *folder, struct err *err);
+void store_release(struct store *store);
+
+/* Some file, or the manifest, is not what was read. Cheap: a stat a file. */
+bool store_changed(const struct store *store);
+
+/*
+ * Applies the action to the book and makes it last. Where files changed since they were read, they
+ * are read again first and the action is applied by id and field; a field that changed meanwhile
+ * refuses all of it (ERR_CONFLICT, both values in the text). On any failure the book is as it was
+ * (or as it now is on disk, where it was read again) and so are the files. Waits at most ten
+ * seconds for the lock, then says who holds it. A folder that is missing is made (0700).
+ * ERR_DATA: the file is read-only until mended, and why.
+ */
+bool store_commit(struct store *store, const struct action *action, struct commit_report *report,
+                  struct err *err);
+#endif
