@@ -1,0 +1,30 @@
+#ifndef MENTEE_CLI_CLI_H
+#define MENTEE_CLI_CLI_H
+/*
+ * Words in, words out, exit status. One file and one record a command; the table
+ * in cli.c lists them. main.c fills the world and calls cli_run(), or the full
+ * screen where cli_wants_screen() says so.
+ */
+#include "mentee/base/world.h"
+
+/* The options that stand anywhere, read before anything else. */
+struct cli_globals {
+  const char *store;     /* --store */
+  const char *today;     /* --today */
+  const char *color;     /* --color: auto, always, never */
+  bool ascii, help, version, due; /* --ascii --help --version --due */
+};
+
+/*
+ * Takes the global options out of argv (in place; *argc shrinks; argv[0] stays). ERR_USAGE for an
+ * unknown --color, --today and the like. Options of commands are left for the command. `--` ends it.
+ */
+bool cli_take_globals(int *argc, char **argv, struct cli_globals *globals, struct err *err);
+
+/* No command and no --due, --help, --version: the full screen. */
+bool cli_wants_screen(int argc, const struct cli_globals *globals);
+
+/* Runs one command: standard output, standard error, exit status. */
+int cli_run(struct world *world, int argc, char **argv, const struct cli_globals *globals,
+            const char *version);
+#endif

@@ -1,0 +1,117 @@
+#ifndef MENTEE_SESSION_ACTS_H
+#define MENTEE_SESSION_ACTS_H
+/*
+ * What a person does, as commands and keys alike say it: each is one action, one
+ * undo. People and rows are named by id. Errors leave everything as it was.
+ */
+#include "mentee/engine/logline.h"
+#include "mentee/session/session.h"
+
+/* --- people ------------------------------------------------------------------ */
+
+/* "mentor:primary:clinical", "sponsor", "near-peer": role, then facet, rank, phase in any order.
+   A mentor without more is secondary, trial. ERR_USAGE names what was not understood. */
+struct role_spec {
+  int role, facet, rank, phase; /* words; WORD_EMPTY */
+};
+bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err);
+
+/* "email=jane@x.org": the field of contacts and its value, checked (ERR_USAGE: unknown field with
+   the nearest, a value that does not suit). Dates and words are read as people write them. */
+struct field_value {
+  int field;
+  const char *value; /* in the arena */
+};
+bool field_value_parse(const char *text, enum table_id table, int today, struct arena *arena,
+                       struct field_value *out, struct err *err);
+
+/* id_out: SESSION_ID_SIZE. The role begins today; values may be empty. */
+bool session_add_contact(struct session *session, const char *name, const struct role_spec *role,
+                         const struct field_value *values, size_t count, char *id_out, struct err *err);
+bool session_edit(struct session *session, enum table_id table, const char *id,
+                  const struct field_value *values, size_t count, struct err *err);
+/* Begins a role on a day (a current role of the same facet and kind is left), or ends the current one of that kind. */
+bool session_begin_role(struct session *session, const char *contact, const struct role_spec *role,
+                        int since, struct err *err);
+bool session_end_role(struct session *session, const char *contact, const struct role_spec *role,
+                      int last_day, struct err *err);
+
+/* --- interactions --------------------------------------------------------------- */
+
+/* What is logged. Words are WORD_EMPTY and days DATE_NONE where not said. */
+struct log_entry {
+  const char *const *people; /* ids */
+  size_t people_count;
+  int day, time, minutes; /* time -1, minutes -1: not said */
+  int kind, channel, direction, initiator, depth;
+  int status; /* TOUCH_HELD or TOUCH_NO_REPLY */
+  const char *event_id, *subject, *notes;
+  const char *mine, *theirs; /* promises; "" for none */
+  int mine_by, theirs_by;
+  const char *planned_id; /* the planned row that this makes held; "" for none */
+};
+#define LOG_ENTRY_INIT                                                                             \
+  {NULL, 0, DATE_NONE, -1, -1, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY,         \
+   TOUCH_HELD, "", "", "", "", "", DATE_NONE, DATE_NONE, ""}
+
+/* Fills an entry from a line that was read; people and planned_id stay the caller's. */
+void log_entry_from_line(struct log_entry *entry, const struct logline *line);
+
+/*
+ * The planned row that logging this person on that day (DATE_NONE: not said) would turn into held
+ * (engine.md 4.1.3): exactly one between today - 14 and today. Returns how many there are; *row is
+ * set where exactly one is.
+ */
+int session_find_plan(const struct session *session, const struct record *contact, int day,
+                      const struct record **row);
+
+/* One action: the interaction (or the planned row become held), and its promises, for each of the
+   people. A day after today is saved as planned. interaction_id_out: SESSION_ID_SIZE. Where a planned row
+   is made held, what the entry does not say (time, minutes, kind, subject ...) stays the plan's. */
+bool session_log(struct session *session, const struct log_entry *entry, char *interaction_id_out,
+                 struct err *err);
+/* `.`: saw them in passing, today: hallway, in person, light, mutual. */
+bool session_pass(struct session *session, const char *contact, struct err *err);
+bool session_plan(struct session *session, const char *const *people, size_t people_count, int day,
+                  int time, const char *text, char *id_out, struct err *err);
+bool session_hold(struct session *session, const char *interaction, int day, struct err *err);
+bool session_move_meeting(struct session *session, const char *interaction, int day, int time, struct err *err);
+bool session_cancel_meeting(struct session *session, const char *interaction, struct err *err);
+
+/* --- promises --------------------------------------------------------------------- */
+
+bool session_promise(struct session *session, const char *contact, const char *what, int by, bool theirs,
+                     const char *origin, char *id_out, struct err *err);
+bool session_keep_promise(struct session *session, const char *followup, int done_on, struct err *err);
+bool session_move_promise(struct session *session, const char *followup, int due_on, struct err *err);
+bool session_release_promise(struct session *session, const char *followup, struct err *err);
+
+/* --- hellos --------------------------------------------------------------------------- */
+
+bool session_snooze(struct session *session, const char *contact, int until, struct err *err);
+bool session_set_interval(struct session *session, const char *contact, int days, struct err *err);
+bool session_archive(struct session *session, const char *contact, struct err *err);
+
+/* --- whatever the reason is (screens.md 4) -------------------------------------------- */
+
+/* What `d`, `z` and `x` mean for a rule: a row of one table. */
+enum reason_done { DONE_OPENS_LOG, DONE_HOLDS, DONE_KEEPS, DONE_PREPARES };
+enum reason_later { LATER_SNOOZES, LATER_MOVES_MEETING, LATER_MOVES_PROMISE, LATER_HIDES };
+enum reason_let_go { LET_GO_ASKS_INTERVAL, LET_GO_CANCELS, LET_GO_RELEASES };
+struct reason_acts {
+  enum reason_done done;
+  enum reason_later later;
+  enum reason_let_go let_go;
+  const char *done_text; /* "sent: %s" - what a ticked list says; %s is the reason's what */
+};
+const struct reason_acts *reason_acts(enum rule_id rule);
+
+/* Does it, for rules whose `done` needs nothing asked (DONE_HOLDS, DONE_KEEPS); several as one action. */
+bool session_done(struct session *session, const struct reason *const *reasons, size_t count, struct err *err);
+bool session_later(struct session *session, const struct reason *reason, int day, struct err *err);
+/* For LET_GO_CANCELS and LET_GO_RELEASES. */
+bool session_let_go(struct session *session, const struct reason *reason, struct err *err);
+
+/* "Dr Lan: next around 26 January." (or "" where there is no interval), after a change. */
+void session_next_text(const struct session *session, const char *contact, struct buf *out);
+#endif

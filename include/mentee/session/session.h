@@ -1,0 +1,50 @@
+#ifndef MENTEE_SESSION_SESSION_H
+#define MENTEE_SESSION_SESSION_H
+/*
+ * One open store and what is done to it. Every change is an action, committed when
+ * it is made: there is no unsaved state. After any function here that can change the store,
+ * records and reasons got before it may be gone: ask again by id.
+ */
+#include "mentee/base/config.h"
+#include "mentee/base/world.h"
+#include "mentee/engine/due.h"
+#include "mentee/store/store.h"
+
+struct session {
+  struct world *world;
+  struct config config;
+  struct store store;
+  struct settings settings;
+  int today;
+  VEC(struct action) done, undone; /* of this session */
+  VEC(char *) said; /* sentences of the last commit that a person should see; cleared by the next */
+  bool sample;      /* the sample network: a copy in memory */
+};
+
+/* Reads the configuration and the store. Initialises *session also on failure; close it in both cases.
+   A store that is not there is an empty book with store.exists false. */
+bool session_open(struct session *session, struct world *world, struct err *err);
+/* The sample network in an in-memory file system; world->os is not used for it. */
+bool session_open_sample(struct session *session, struct world *world, struct err *err);
+void session_close(struct session *session);
+
+const struct book *session_book(const struct session *session);
+/* Sets today again (the day may have turned). True where it changed. */
+bool session_new_day(struct session *session);
+/* Reads the store again where its files changed. *changed says whether. */
+bool session_follow(struct session *session, bool *changed, struct err *err);
+
+/* A fresh id of that table, not in the book: letter and seven random Crockford characters. */
+#define SESSION_ID_SIZE 16
+char *session_new_id(struct session *session, enum table_id table, char *out);
+
+/*
+ * Makes the action last (store_commit) and remembers it for undo. Takes the action: it is released
+ * or kept whatever happens. An action without changes is done at once.
+ */
+bool session_commit(struct session *session, struct action *action, struct err *err);
+
+/* Takes back the last action of this session; its title goes to *title. ERR_MISSING: nothing to undo. */
+bool session_undo(struct session *session, struct buf *title, struct err *err);
+bool session_redo(struct session *session, struct buf *title, struct err *err);
+#endif
