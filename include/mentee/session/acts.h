@@ -65,8 +65,8 @@ void log_entry_from_line(struct log_entry *entry, const struct logline *line);
 int session_find_plan(const struct session *session, const struct record *contact, int day,
                       const struct record **row);
 
-/* One action: the interaction (or the planned row become held), and its promises, for each of the
-   people. A day after today is saved as planned. interaction_id_out: SESSION_ID_SIZE. Where a planned row
+/* One action: the interaction (or the planned row become held) with all the people, and its
+   promises, which are to and from the first of them. A day after today is saved as planned. interaction_id_out: SESSION_ID_SIZE. Where a planned row
    is made held, what the entry does not say (time, minutes, kind, subject ...) stays the plan's. */
 bool session_log(struct session *session, const struct log_entry *entry, char *interaction_id_out,
                  struct err *err);
@@ -96,7 +96,7 @@ bool session_archive(struct session *session, const char *contact, struct err *e
 
 /* What `d`, `z` and `x` mean for a rule: a row of one table. */
 enum reason_done { DONE_OPENS_LOG, DONE_HOLDS, DONE_KEEPS, DONE_PREPARES };
-enum reason_later { LATER_SNOOZES, LATER_MOVES_MEETING, LATER_MOVES_PROMISE, LATER_HIDES };
+enum reason_later { LATER_SNOOZES, LATER_MOVES_MEETING, LATER_MOVES_PROMISE };
 enum reason_let_go { LET_GO_ASKS_INTERVAL, LET_GO_CANCELS, LET_GO_RELEASES };
 struct reason_acts {
   enum reason_done done;

@@ -10,8 +10,12 @@
 #include "mentee/engine/due.h"
 #include "mentee/store/store.h"
 
+struct os_mem;
+
 struct session {
   struct world *world;
+  struct os *os;         /* the world's, or the sample's own */
+  struct os_mem *memory; /* of the sample, else NULL */
   struct config config;
   struct store store;
   struct settings settings;

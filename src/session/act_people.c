@@ -1,0 +1,266 @@
+/* People, their fields and their roles. */
+#include "acts_priv.h"
+
+#include "mentee/base/date_words.h"
+#include "mentee/base/text.h"
+#include <string.h>
+
+/* near-peer and "near peer" are near_peer: the file's word with - and blanks for _. */
+static int find_word(const struct words *list, const char *part, size_t len)
+{
+  char word[64];
+
+  if (len == 0 || len >= sizeof word)
+    return WORD_UNKNOWN;
+  for (size_t i = 0; i < len; i++)
+    word[i] = part[i] == '-' || part[i] == ' ' ? '_' : part[i];
+  return words_find_span(list, word, len);
+}
+
+static bool take_part(struct role_spec *spec, const char *part, size_t len, struct err *err)
+{
+  struct {
+    const struct words *list;
+    int *into;
+  } kinds[] = {{&words_role, &spec->role},
+               {&words_facet, &spec->facet},
+               {&words_rank, &spec->rank},
+               {&words_phase, &spec->phase}};
+
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+    int word = find_word(kinds[i].list, part, len);
+    if (word < 0)
+      continue;
+    if (*kinds[i].into != WORD_EMPTY)
+      return err_set(err, ERR_USAGE, "'%.*s' and '%s' cannot both be said of one role", (int)len,
+                     part, words_word(kinds[i].list, *kinds[i].into));
+    *kinds[i].into = word;
+    return true;
+  }
+  return err_set(err, ERR_USAGE,
+                 "'%.*s' is no role, facet, rank or phase; for example mentor, sponsor, peer, "
+                 "mentor:primary:clinical",
+                 (int)len, part);
+}
+
+bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err)
+{
+  *spec = (struct role_spec){WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY};
+  while (true) {
+    size_t len = strcspn(text, ":");
+    const char *part = text;
+    size_t part_len = len;
+
+    text_trim(&part, &part_len);
+    if (!take_part(spec, part, part_len, err))
+      return false;
+    if (text[len] == '\0')
+      break;
+    text += len + 1;
+  }
+  if (spec->role == WORD_EMPTY)
+    return err_set(err, ERR_USAGE, "which role? For example mentor, sponsor, peer");
+  if (spec->role != ROLE_MENTOR && (spec->rank != WORD_EMPTY || spec->phase != WORD_EMPTY))
+    return err_set(err, ERR_USAGE, "only a mentor is primary or secondary, trial or ongoing");
+  if (spec->role == ROLE_MENTOR && spec->rank == WORD_EMPTY)
+    spec->rank = RANK_SECONDARY;
+  if (spec->role == ROLE_MENTOR && spec->phase == WORD_EMPTY)
+    spec->phase = PHASE_TRIAL;
+  return true;
+}
+
+static const struct field *nearest_field(const struct table_def *def, const char *name)
+{
+  const char *names[TABLE_MAX_FIELDS];
+  const char *near;
+
+  for (int i = 0; i < def->field_count; i++)
+    names[i] = def->fields[i].name;
+  near = text_nearest(name, names, (size_t)def->field_count);
+  return near != NULL ? &def->fields[table_find_field(def, near)] : NULL;
+}
+
+/* A value as the file wants it: natural days become ISO, words take the file's spelling. */
+static const char *read_value(const struct field *field, const char *text, int today,
+                              struct arena *arena, struct err *err)
+{
+  int day;
+
+  if (text[0] == '\0')
+    return text;
+  if (field->type == FIELD_DATE) {
+    char iso[DATE_TEXT_SIZE];
+    if (!date_words_parse(text, today, DATE_BACK, &day, err))
+      return NULL;
+    return arena_dup(arena, date_iso(day, iso));
+  }
+  if (field->type == FIELD_WORD) {
+    int word = find_word(field->words, text, strlen(text));
+    if (word >= 0)
+      return words_word(field->words, word);
+  }
+  return text;
+}
+
+bool field_value_parse(const char *text, enum table_id table, int today, struct arena *arena,
+                       struct field_value *out, struct err *err)
+{
+  const struct table_def *def = &table_defs[table];
+  const char *equals = strchr(text, '=');
+  const char *name, *value, *refusal;
+  int field;
+
+  if (equals == NULL || equals == text)
+    return err_set(err, ERR_USAGE, "'%s' is not FIELD=VALUE; for example email=jane@example.org",
+                   text);
+  name = arena_copy(arena, text, (size_t)(equals - text));
+  field = table_find_field(def, name);
+  if (field < 0) {
+    const struct field *near = nearest_field(def, name);
+    return err_set(err, ERR_USAGE, "unknown field '%s'%s%s%s", name,
+                   near != NULL ? "; did you mean '" : "", near != NULL ? near->name : "",
+                   near != NULL ? "'?" : "");
+  }
+  if (def->fields[field].type == FIELD_ID)
+    return err_set(err, ERR_USAGE, "an id never changes");
+  value = read_value(&def->fields[field], equals + 1, today, arena, err);
+  if (value == NULL)
+    return err_within(err, "%s", name);
+  refusal = field_refusal(&def->fields[field], value, arena);
+  if (refusal[0] != '\0')
+    return err_set(err, ERR_USAGE, "%s: '%s': %s", name, value, refusal);
+  out->field = field;
+  out->value = arena_dup(arena, value);
+  return true;
+}
+
+static void add_role(struct session *session, struct action *action, const char *contact,
+                     const struct role_spec *role, int from)
+{
+  char id[SESSION_ID_SIZE];
+
+  session_new_id(session, TABLE_ROLES, id);
+  action_add_row(action, TABLE_ROLES, id);
+  act_set(session, action, TABLE_ROLES, id, ROLES_CONTACT_ID, contact);
+  act_set_word(session, action, TABLE_ROLES, id, ROLES_ROLE, role->role);
+  act_set_word(session, action, TABLE_ROLES, id, ROLES_FACET, role->facet);
+  act_set_word(session, action, TABLE_ROLES, id, ROLES_RANK, role->rank);
+  act_set_word(session, action, TABLE_ROLES, id, ROLES_PHASE, role->phase);
+  act_set_day(session, action, TABLE_ROLES, id, ROLES_FROM_ON, from);
+  if (role->phase == PHASE_ONGOING) /* V6: an ongoing mentor said yes on a day */
+    act_set_day(session, action, TABLE_ROLES, id, ROLES_AGREED_ON, from);
+}
+
+bool session_add_contact(struct session *session, const char *name, const struct role_spec *role,
+                         const struct field_value *values, size_t count, char *id_out,
+                         struct err *err)
+{
+  struct action action;
+  size_t len = strlen(name);
+  const char *trimmed = name;
+
+  text_trim(&trimmed, &len);
+  if (len == 0)
+    return err_set(err, ERR_USAGE, "a name is needed");
+  if (memchr(trimmed, '\n', len) != NULL || memchr(trimmed, '\r', len) != NULL)
+    return err_set(err, ERR_USAGE, "a name is one line");
+  action_init(&action);
+  action_title(&action, "added %.*s", (int)len, trimmed);
+  session_new_id(session, TABLE_CONTACTS, id_out);
+  action_add_row(&action, TABLE_CONTACTS, id_out);
+  act_set(session, &action, TABLE_CONTACTS, id_out, CONTACT_NAME,
+          arena_copy(&action.arena, trimmed, len));
+  for (size_t i = 0; i < count; i++)
+    act_set(session, &action, TABLE_CONTACTS, id_out, values[i].field, values[i].value);
+  act_set_day(session, &action, TABLE_CONTACTS, id_out, CONTACT_CREATED_AT, session->today);
+  if (role != NULL)
+    add_role(session, &action, id_out, role, session->today);
+  return session_commit(session, &action, err);
+}
+
+bool session_edit(struct session *session, enum table_id table, const char *id,
+                  const struct field_value *values, size_t count, struct err *err)
+{
+  struct action action;
+
+  action_init(&action);
+  if (act_row(session, &action, table, id, err) == NULL) {
+    action_release(&action);
+    return false;
+  }
+  action_title(&action, "changed %s %s", table_defs[table].row, id);
+  if (table == TABLE_CONTACTS) {
+    struct buf name = BUF_INIT;
+    act_names(session, &id, 1, &name);
+    action_title(&action, "%s: %s%s", buf_text(&name),
+                 table_defs[table].fields[values[0].field].label, count > 1 ? " and more" : "");
+    buf_release(&name);
+  }
+  for (size_t i = 0; i < count; i++)
+    act_set(session, &action, table, id, values[i].field, values[i].value);
+  return session_commit(session, &action, err);
+}
+
+bool session_begin_role(struct session *session, const char *contact, const struct role_spec *role,
+                        int since, struct err *err)
+{
+  struct action action;
+  struct buf name = BUF_INIT;
+
+  action_init(&action);
+  if (act_row(session, &action, TABLE_CONTACTS, contact, err) == NULL) {
+    action_release(&action);
+    return false;
+  }
+  act_names(session, &contact, 1, &name);
+  action_title(&action, "%s: %s", buf_text(&name), words_spoken(&words_role, role->role));
+  buf_release(&name);
+  add_role(session, &action, contact, role, since);
+  return session_commit(session, &action, err);
+}
+
+static bool role_is(const struct record *row, const struct role_spec *role, int last_day)
+{
+  int to = record_day(row, ROLES_TO_ON), from = record_day(row, ROLES_FROM_ON);
+
+  return record_word(row, ROLES_ROLE, &words_role) == role->role &&
+         (role->facet == WORD_EMPTY ||
+          record_word(row, ROLES_FACET, &words_facet) == role->facet) &&
+         (to == DATE_NONE || to > last_day) && (from == DATE_NONE || from <= last_day);
+}
+
+bool session_end_role(struct session *session, const char *contact, const struct role_spec *role,
+                      int last_day, struct err *err)
+{
+  const struct book *book = session_book(session);
+  struct action action;
+  const struct record *who;
+  struct rows roles;
+  struct buf name = BUF_INIT;
+  bool ok = false;
+
+  action_init(&action);
+  who = act_row(session, &action, TABLE_CONTACTS, contact, err);
+  if (who == NULL)
+    goto out;
+  act_names(session, &contact, 1, &name);
+  roles = book_rows_of(book, who, TABLE_ROLES);
+  for (size_t i = 0; i < roles.len; i++)
+    if (role_is(roles.data[i], role, last_day)) {
+      action_keep_id(&action, book, roles.data[i]);
+      act_set_day(session, &action, TABLE_ROLES, record_id(roles.data[i]), ROLES_TO_ON, last_day);
+    }
+  if (action.changes.len == 0) {
+    err_set(err, ERR_MISSING, "%s is not your %s on that day", buf_text(&name),
+            words_spoken(&words_role, role->role));
+    goto out;
+  }
+  action_title(&action, "%s: no longer %s", buf_text(&name),
+               words_spoken(&words_role, role->role));
+  buf_release(&name);
+  return session_commit(session, &action, err);
+out:
+  buf_release(&name);
+  action_release(&action);
+  return ok;
+}

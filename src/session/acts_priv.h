@@ -1,0 +1,28 @@
+#ifndef MENTEE_SESSION_ACTS_PRIV_H
+#define MENTEE_SESSION_ACTS_PRIV_H
+/* What the acts share: finding a row or saying that it is gone, and setting fields of the session's book. */
+#include "mentee/session/acts.h"
+
+/* ERR_MISSING where there is no such row (any more). Keeps the row's id where it had none of its own. */
+const struct record *act_row(const struct session *session, struct action *action,
+                             enum table_id table, const char *id, struct err *err);
+void act_set(const struct session *session, struct action *action, enum table_id table,
+             const char *id, int field, const char *value);
+void act_set_day(const struct session *session, struct action *action, enum table_id table,
+                 const char *id, int field, int day);
+void act_set_number(const struct session *session, struct action *action, enum table_id table,
+                    const char *id, int field, int number);
+/* The word of an index; an index that is none sets nothing. */
+void act_set_word(const struct session *session, struct action *action, enum table_id table,
+                  const char *id, int field, int word);
+/* How people are called in a sentence: "Dr Lan and Tomasz". */
+void act_names(const struct session *session, const char *const *ids, size_t count, struct buf *out);
+
+/* Parts that several acts put into one action. */
+void act_promise_row(struct session *session, struct action *action, const char *contact,
+                     const char *what, int by, bool theirs, const char *origin, char *id_out);
+bool act_keep_row(struct session *session, struct action *action, const char *followup, int done_on,
+                  struct err *err);
+bool act_hold_row(struct session *session, struct action *action, const char *interaction, int day,
+                  struct err *err);
+#endif
