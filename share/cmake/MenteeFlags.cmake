@@ -1,6 +1,6 @@
 # One interface target holds every flag, so that rooms, program and tests are compiled alike.
 add_library(mentee_flags INTERFACE)
-target_compile_definitions(mentee_flags INTERFACE _POSIX_C_SOURCE=200809L)
+target_compile_definitions(mentee_flags INTERFACE _XOPEN_SOURCE=700)
 target_compile_options(mentee_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
   -Wvla -Wundef -Werror -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
