@@ -10,8 +10,7 @@
 
 static const enum table_id TABLE = TABLE_INTERACTIONS;
 
-void log_entry_from_line(struct log_entry *entry, const struct logline *line)
-{
+void log_entry_from_line(struct log_entry *entry, const struct logline *line) {
   entry->day = line->day;
   if (line->kind_said) {
     entry->kind = line->kind;
@@ -26,14 +25,12 @@ void log_entry_from_line(struct log_entry *entry, const struct logline *line)
   entry->theirs_by = line->theirs_by;
 }
 
-static bool is_planned(const struct record *row)
-{
+static bool is_planned(const struct record *row) {
   return record_word_or(row, INTERACTION_STATUS, &words_touch, TOUCH_HELD) == TOUCH_PLANNED;
 }
 
 int session_find_plan(const struct session *session, const struct record *contact, int day,
-                      const struct record **row)
-{
+                      const struct record **row) {
   struct rows rows = book_rows_of(session_book(session), contact, TABLE);
   int found = 0;
 
@@ -50,8 +47,7 @@ int session_find_plan(const struct session *session, const struct record *contac
 
 /* The people cell: who is there already, then who is not yet, by id. */
 static const char *people_cell(const struct session *session, struct action *action,
-                               const struct record *row, const char *const *people, size_t count)
-{
+                               const struct record *row, const char *const *people, size_t count) {
   const struct book *book = session_book(session);
   struct buf cell = BUF_INIT;
   const char *text;
@@ -73,8 +69,8 @@ static const char *people_cell(const struct session *session, struct action *act
   return text;
 }
 
-static void set_time(const struct session *session, struct action *action, const char *id, int time)
-{
+static void set_time(const struct session *session, struct action *action, const char *id,
+                     int time) {
   char text[DATE_TEXT_SIZE];
 
   if (time >= 0)
@@ -83,8 +79,7 @@ static void set_time(const struct session *session, struct action *action, const
 
 /* What was said of it; what was not said stays as it is. */
 static void set_said(const struct session *session, struct action *action, const char *id,
-                     const struct log_entry *entry)
-{
+                     const struct log_entry *entry) {
   set_time(session, action, id, entry->time);
   if (entry->minutes >= 0)
     act_set_number(session, action, TABLE, id, INTERACTION_MINUTES, entry->minutes);
@@ -102,8 +97,7 @@ static void set_said(const struct session *session, struct action *action, const
 }
 
 static void new_interaction(struct session *session, struct action *action,
-                            const struct log_entry *entry, char *id)
-{
+                            const struct log_entry *entry, char *id) {
   struct log_entry whole = *entry;
   int day = entry->day != DATE_NONE ? entry->day : session->today;
   /* What has not happened yet is a plan, whatever was typed. */
@@ -122,9 +116,8 @@ static void new_interaction(struct session *session, struct action *action,
   set_said(session, action, id, &whole);
 }
 
-static bool plan_held(struct session *session, struct action *action,
-                      const struct log_entry *entry, char *id, struct err *err)
-{
+static bool plan_held(struct session *session, struct action *action, const struct log_entry *entry,
+                      char *id, struct err *err) {
   const struct record *row = act_row(session, action, TABLE, entry->planned_id, err);
 
   if (row == NULL)
@@ -139,8 +132,7 @@ static bool plan_held(struct session *session, struct action *action,
 }
 
 static void log_title(const struct session *session, struct action *action,
-                      const struct log_entry *entry)
-{
+                      const struct log_entry *entry) {
   struct buf names = BUF_INIT;
 
   act_names(session, entry->people, entry->people_count, &names);
@@ -150,8 +142,7 @@ static void log_title(const struct session *session, struct action *action,
 }
 
 static bool everyone_is_there(const struct session *session, struct action *action,
-                              const char *const *people, size_t count, struct err *err)
-{
+                              const char *const *people, size_t count, struct err *err) {
   if (count == 0)
     return err_set(err, ERR_USAGE, "with whom?");
   for (size_t i = 0; i < count; i++)
@@ -161,8 +152,7 @@ static bool everyone_is_there(const struct session *session, struct action *acti
 }
 
 bool session_log(struct session *session, const struct log_entry *entry, char *interaction_id_out,
-                 struct err *err)
-{
+                 struct err *err) {
   struct action action;
   char promise[SESSION_ID_SIZE];
 
@@ -189,8 +179,7 @@ out:
   return false;
 }
 
-bool session_pass(struct session *session, const char *contact, struct err *err)
-{
+bool session_pass(struct session *session, const char *contact, struct err *err) {
   char id[SESSION_ID_SIZE];
   struct log_entry entry = LOG_ENTRY_INIT;
 
@@ -204,8 +193,7 @@ bool session_pass(struct session *session, const char *contact, struct err *err)
 }
 
 bool session_plan(struct session *session, const char *const *people, size_t people_count, int day,
-                  int time, const char *text, char *id_out, struct err *err)
-{
+                  int time, const char *text, char *id_out, struct err *err) {
   struct action action;
   struct buf names = BUF_INIT;
 
@@ -230,8 +218,7 @@ bool session_plan(struct session *session, const char *const *people, size_t peo
   return session_commit(session, &action, err);
 }
 
-static const char *subject_of(const struct record *row)
-{
+static const char *subject_of(const struct record *row) {
   const char *subject = record_text(row, INTERACTION_SUBJECT);
 
   return subject[0] != '\0' ? subject
@@ -241,22 +228,20 @@ static const char *subject_of(const struct record *row)
 
 /* A planned meeting, or ERR_USAGE that says what it is instead. */
 static const struct record *planned_row(const struct session *session, struct action *action,
-                                        const char *id, struct err *err)
-{
+                                        const char *id, struct err *err) {
   const struct record *row = act_row(session, action, TABLE, id, err);
 
   if (row == NULL || is_planned(row))
     return row;
-  err_set(err, ERR_USAGE, "'%s' is not planned: %s on %s", subject_of(row),
-          words_spoken(&words_touch,
-                       record_word_or(row, INTERACTION_STATUS, &words_touch, TOUCH_HELD)),
-          record_text(row, INTERACTION_ON_DATE));
+  err_set(
+      err, ERR_USAGE, "'%s' is not planned: %s on %s", subject_of(row),
+      words_spoken(&words_touch, record_word_or(row, INTERACTION_STATUS, &words_touch, TOUCH_HELD)),
+      record_text(row, INTERACTION_ON_DATE));
   return NULL;
 }
 
 bool act_hold_row(struct session *session, struct action *action, const char *interaction, int day,
-                  struct err *err)
-{
+                  struct err *err) {
   const struct record *row = planned_row(session, action, interaction, err);
   int on;
 
@@ -274,8 +259,7 @@ bool act_hold_row(struct session *session, struct action *action, const char *in
   return true;
 }
 
-bool session_hold(struct session *session, const char *interaction, int day, struct err *err)
-{
+bool session_hold(struct session *session, const char *interaction, int day, struct err *err) {
   struct action action;
 
   action_init(&action);
@@ -286,8 +270,7 @@ bool session_hold(struct session *session, const char *interaction, int day, str
 }
 
 bool session_move_meeting(struct session *session, const char *interaction, int day, int time,
-                          struct err *err)
-{
+                          struct err *err) {
   struct action action;
   const struct record *row;
 
@@ -303,8 +286,7 @@ bool session_move_meeting(struct session *session, const char *interaction, int 
   return session_commit(session, &action, err);
 }
 
-bool session_cancel_meeting(struct session *session, const char *interaction, struct err *err)
-{
+bool session_cancel_meeting(struct session *session, const char *interaction, struct err *err) {
   struct action action;
   const struct record *row;
 

@@ -6,8 +6,7 @@
 #include <string.h>
 
 /* near-peer and "near peer" are near_peer: the file's word with - and blanks for _. */
-static int find_word(const struct words *list, const char *part, size_t len)
-{
+static int find_word(const struct words *list, const char *part, size_t len) {
   char word[64];
 
   if (len == 0 || len >= sizeof word)
@@ -17,8 +16,7 @@ static int find_word(const struct words *list, const char *part, size_t len)
   return words_find_span(list, word, len);
 }
 
-static bool take_part(struct role_spec *spec, const char *part, size_t len, struct err *err)
-{
+static bool take_part(struct role_spec *spec, const char *part, size_t len, struct err *err) {
   struct {
     const struct words *list;
     int *into;
@@ -43,8 +41,7 @@ static bool take_part(struct role_spec *spec, const char *part, size_t len, stru
                  (int)len, part);
 }
 
-bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err)
-{
+bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err) {
   *spec = (struct role_spec){WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY};
   while (true) {
     size_t len = strcspn(text, ":");
@@ -69,8 +66,7 @@ bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err)
   return true;
 }
 
-static const struct field *nearest_field(const struct table_def *def, const char *name)
-{
+static const struct field *nearest_field(const struct table_def *def, const char *name) {
   const char *names[TABLE_MAX_FIELDS];
   const char *near;
 
@@ -82,8 +78,7 @@ static const struct field *nearest_field(const struct table_def *def, const char
 
 /* A value as the file wants it: natural days become ISO, words take the file's spelling. */
 static const char *read_value(const struct field *field, const char *text, int today,
-                              struct arena *arena, struct err *err)
-{
+                              struct arena *arena, struct err *err) {
   int day;
 
   if (text[0] == '\0')
@@ -103,8 +98,7 @@ static const char *read_value(const struct field *field, const char *text, int t
 }
 
 bool field_value_parse(const char *text, enum table_id table, int today, struct arena *arena,
-                       struct field_value *out, struct err *err)
-{
+                       struct field_value *out, struct err *err) {
   const struct table_def *def = &table_defs[table];
   const char *equals = strchr(text, '=');
   const char *name, *value, *refusal;
@@ -135,8 +129,7 @@ bool field_value_parse(const char *text, enum table_id table, int today, struct 
 }
 
 static void add_role(struct session *session, struct action *action, const char *contact,
-                     const struct role_spec *role, int from)
-{
+                     const struct role_spec *role, int from) {
   char id[SESSION_ID_SIZE];
 
   session_new_id(session, TABLE_ROLES, id);
@@ -153,8 +146,7 @@ static void add_role(struct session *session, struct action *action, const char 
 
 bool session_add_contact(struct session *session, const char *name, const struct role_spec *role,
                          const struct field_value *values, size_t count, char *id_out,
-                         struct err *err)
-{
+                         struct err *err) {
   struct action action;
   size_t len = strlen(name);
   const char *trimmed = name;
@@ -179,8 +171,7 @@ bool session_add_contact(struct session *session, const char *name, const struct
 }
 
 bool session_edit(struct session *session, enum table_id table, const char *id,
-                  const struct field_value *values, size_t count, struct err *err)
-{
+                  const struct field_value *values, size_t count, struct err *err) {
   struct action action;
 
   action_init(&action);
@@ -202,8 +193,7 @@ bool session_edit(struct session *session, enum table_id table, const char *id,
 }
 
 bool session_begin_role(struct session *session, const char *contact, const struct role_spec *role,
-                        int since, struct err *err)
-{
+                        int since, struct err *err) {
   struct action action;
   struct buf name = BUF_INIT;
 
@@ -219,8 +209,7 @@ bool session_begin_role(struct session *session, const char *contact, const stru
   return session_commit(session, &action, err);
 }
 
-static bool role_is(const struct record *row, const struct role_spec *role, int last_day)
-{
+static bool role_is(const struct record *row, const struct role_spec *role, int last_day) {
   int to = record_day(row, ROLES_TO_ON), from = record_day(row, ROLES_FROM_ON);
 
   return record_word(row, ROLES_ROLE, &words_role) == role->role &&
@@ -230,8 +219,7 @@ static bool role_is(const struct record *row, const struct role_spec *role, int 
 }
 
 bool session_end_role(struct session *session, const char *contact, const struct role_spec *role,
-                      int last_day, struct err *err)
-{
+                      int last_day, struct err *err) {
   const struct book *book = session_book(session);
   struct action action;
   const struct record *who;
@@ -255,8 +243,7 @@ bool session_end_role(struct session *session, const char *contact, const struct
             words_spoken(&words_role, role->role));
     goto out;
   }
-  action_title(&action, "%s: no longer %s", buf_text(&name),
-               words_spoken(&words_role, role->role));
+  action_title(&action, "%s: no longer %s", buf_text(&name), words_spoken(&words_role, role->role));
   buf_release(&name);
   return session_commit(session, &action, err);
 out:

@@ -5,14 +5,12 @@
 #include <string.h>
 
 /* "send her the draft" is a promise to send: only where its first word is the duty itself. */
-static int duty_of(const char *what)
-{
+static int duty_of(const char *what) {
   return words_find_span(&words_duty, what, strcspn(what, " "));
 }
 
 void act_promise_row(struct session *session, struct action *action, const char *contact,
-                     const char *what, int by, bool theirs, const char *origin, char *id_out)
-{
+                     const char *what, int by, bool theirs, const char *origin, char *id_out) {
   const enum table_id table = TABLE_FOLLOWUPS;
 
   session_new_id(session, table, id_out);
@@ -28,8 +26,7 @@ void act_promise_row(struct session *session, struct action *action, const char 
 }
 
 bool session_promise(struct session *session, const char *contact, const char *what, int by,
-                     bool theirs, const char *origin, char *id_out, struct err *err)
-{
+                     bool theirs, const char *origin, char *id_out, struct err *err) {
   struct action action;
   struct buf name = BUF_INIT;
   size_t len = strlen(what);
@@ -52,8 +49,7 @@ bool session_promise(struct session *session, const char *contact, const char *w
 
 /* An open promise, or ERR_USAGE that says what became of it. */
 static const struct record *open_promise(const struct session *session, struct action *action,
-                                         const char *id, struct err *err)
-{
+                                         const char *id, struct err *err) {
   const struct record *row = act_row(session, action, TABLE_FOLLOWUPS, id, err);
   int outcome;
 
@@ -69,8 +65,7 @@ static const struct record *open_promise(const struct session *session, struct a
 }
 
 bool act_keep_row(struct session *session, struct action *action, const char *followup, int done_on,
-                  struct err *err)
-{
+                  struct err *err) {
   const struct record *row = open_promise(session, action, followup, err);
   int due, made;
 
@@ -90,8 +85,7 @@ bool act_keep_row(struct session *session, struct action *action, const char *fo
 }
 
 /* Commits where `ok`, releases the action where not. */
-static bool finish(struct session *session, struct action *action, bool ok, struct err *err)
-{
+static bool finish(struct session *session, struct action *action, bool ok, struct err *err) {
   if (ok)
     return session_commit(session, action, err);
   action_release(action);
@@ -99,8 +93,7 @@ static bool finish(struct session *session, struct action *action, bool ok, stru
 }
 
 bool session_keep_promise(struct session *session, const char *followup, int done_on,
-                          struct err *err)
-{
+                          struct err *err) {
   struct action action;
 
   action_init(&action);
@@ -108,8 +101,7 @@ bool session_keep_promise(struct session *session, const char *followup, int don
 }
 
 bool session_move_promise(struct session *session, const char *followup, int due_on,
-                          struct err *err)
-{
+                          struct err *err) {
   struct action action;
   const struct record *row;
 
@@ -126,8 +118,7 @@ bool session_move_promise(struct session *session, const char *followup, int due
   return finish(session, &action, row != NULL, err);
 }
 
-bool session_release_promise(struct session *session, const char *followup, struct err *err)
-{
+bool session_release_promise(struct session *session, const char *followup, struct err *err) {
   struct action action;
   const struct record *row;
 
@@ -143,8 +134,7 @@ bool session_release_promise(struct session *session, const char *followup, stru
 
 /* One field or two of a contact. */
 static bool contact_act(struct session *session, struct action *action, const char *contact,
-                        const char *title, struct err *err)
-{
+                        const char *title, struct err *err) {
   struct buf name = BUF_INIT;
   bool ok = act_row(session, action, TABLE_CONTACTS, contact, err) != NULL;
 
@@ -156,8 +146,7 @@ static bool contact_act(struct session *session, struct action *action, const ch
   return ok;
 }
 
-bool session_snooze(struct session *session, const char *contact, int until, struct err *err)
-{
+bool session_snooze(struct session *session, const char *contact, int until, struct err *err) {
   struct action action;
   bool ok;
 
@@ -170,8 +159,7 @@ bool session_snooze(struct session *session, const char *contact, int until, str
   return finish(session, &action, ok, err);
 }
 
-bool session_set_interval(struct session *session, const char *contact, int days, struct err *err)
-{
+bool session_set_interval(struct session *session, const char *contact, int days, struct err *err) {
   struct action action;
   bool ok;
 
@@ -184,8 +172,7 @@ bool session_set_interval(struct session *session, const char *contact, int days
   return finish(session, &action, ok, err);
 }
 
-bool session_archive(struct session *session, const char *contact, struct err *err)
-{
+bool session_archive(struct session *session, const char *contact, struct err *err) {
   struct action action;
   bool ok;
 

@@ -15,14 +15,12 @@ static const struct reason_acts acts[RULE_COUNT] = {
     [RULE_R5] = {DONE_KEEPS, LATER_MOVES_PROMISE, LET_GO_RELEASES, "received: %s"},
 };
 
-const struct reason_acts *reason_acts(enum rule_id rule)
-{
+const struct reason_acts *reason_acts(enum rule_id rule) {
   return &acts[rule];
 }
 
 static bool add_done(struct session *session, struct action *action, const struct reason *reason,
-                     struct err *err)
-{
+                     struct err *err) {
   switch (acts[reason->rule].done) {
   case DONE_HOLDS:
     return act_hold_row(session, action, record_id(reason->row), DATE_NONE, err);
@@ -36,8 +34,7 @@ static bool add_done(struct session *session, struct action *action, const struc
 }
 
 bool session_done(struct session *session, const struct reason *const *reasons, size_t count,
-                  struct err *err)
-{
+                  struct err *err) {
   struct action action;
 
   action_init(&action);
@@ -51,8 +48,7 @@ bool session_done(struct session *session, const struct reason *const *reasons, 
   return session_commit(session, &action, err);
 }
 
-bool session_later(struct session *session, const struct reason *reason, int day, struct err *err)
-{
+bool session_later(struct session *session, const struct reason *reason, int day, struct err *err) {
   const char *id = record_id(reason->row);
 
   switch (acts[reason->rule].later) {
@@ -66,8 +62,7 @@ bool session_later(struct session *session, const struct reason *reason, int day
   return err_set(err, ERR_USAGE, "'%s' has no day to move", reason->text);
 }
 
-bool session_let_go(struct session *session, const struct reason *reason, struct err *err)
-{
+bool session_let_go(struct session *session, const struct reason *reason, struct err *err) {
   const char *id = record_id(reason->row);
 
   switch (acts[reason->rule].let_go) {
@@ -82,15 +77,13 @@ bool session_let_go(struct session *session, const struct reason *reason, struct
                  "a hello is let go by a longer interval, never, or archiving the person");
 }
 
-static void near_day(const char *before, int day, struct buf *out)
-{
+static void near_day(const char *before, int day, struct buf *out) {
   char text[DATE_TEXT_SIZE];
 
   buf_addf(out, "%s%s.", before, date_full_month(day, text));
 }
 
-void session_next_text(const struct session *session, const char *contact, struct buf *out)
-{
+void session_next_text(const struct session *session, const char *contact, struct buf *out) {
   const struct book *book = session_book(session);
   const struct record *who = book_find(book, TABLE_CONTACTS, contact);
   struct buf name = BUF_INIT;

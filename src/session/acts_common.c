@@ -3,8 +3,7 @@
 #include <string.h>
 
 const struct record *act_row(const struct session *session, struct action *action,
-                             enum table_id table, const char *id, struct err *err)
-{
+                             enum table_id table, const char *id, struct err *err) {
   const struct book *book = session_book(session);
   const struct record *row = book_find(book, table, id);
 
@@ -18,35 +17,31 @@ const struct record *act_row(const struct session *session, struct action *actio
 }
 
 void act_set(const struct session *session, struct action *action, enum table_id table,
-             const char *id, int field, const char *value)
-{
+             const char *id, int field, const char *value) {
   action_set(action, session_book(session), table, id, field, value);
 }
 
 void act_set_day(const struct session *session, struct action *action, enum table_id table,
-                 const char *id, int field, int day)
-{
+                 const char *id, int field, int day) {
   if (day != DATE_NONE)
     action_set_day(action, session_book(session), table, id, field, day);
 }
 
 void act_set_number(const struct session *session, struct action *action, enum table_id table,
-                    const char *id, int field, int number)
-{
+                    const char *id, int field, int number) {
   act_set(session, action, table, id, field, arena_format(&action->arena, "%d", number));
 }
 
 void act_set_word(const struct session *session, struct action *action, enum table_id table,
-                  const char *id, int field, int word)
-{
+                  const char *id, int field, int word) {
   const struct words *list = table_defs[table].fields[field].words;
 
   if (word >= 0)
     act_set(session, action, table, id, field, words_word(list, word));
 }
 
-void act_names(const struct session *session, const char *const *ids, size_t count, struct buf *out)
-{
+void act_names(const struct session *session, const char *const *ids, size_t count,
+               struct buf *out) {
   for (size_t i = 0; i < count; i++) {
     const struct record *contact = book_find(session_book(session), TABLE_CONTACTS, ids[i]);
     struct buf scratch = BUF_INIT;

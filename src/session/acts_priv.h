@@ -1,9 +1,11 @@
 #ifndef MENTEE_SESSION_ACTS_PRIV_H
 #define MENTEE_SESSION_ACTS_PRIV_H
-/* What the acts share: finding a row or saying that it is gone, and setting fields of the session's book. */
+/* What the acts share: finding a row or saying that it is gone, and setting fields of the session's
+ * book. */
 #include "mentee/session/acts.h"
 
-/* ERR_MISSING where there is no such row (any more). Keeps the row's id where it had none of its own. */
+/* ERR_MISSING where there is no such row (any more). Keeps the row's id where it had none of its
+ * own. */
 const struct record *act_row(const struct session *session, struct action *action,
                              enum table_id table, const char *id, struct err *err);
 void act_set(const struct session *session, struct action *action, enum table_id table,
@@ -16,7 +18,8 @@ void act_set_number(const struct session *session, struct action *action, enum t
 void act_set_word(const struct session *session, struct action *action, enum table_id table,
                   const char *id, int field, int word);
 /* How people are called in a sentence: "Dr Lan and Tomasz". */
-void act_names(const struct session *session, const char *const *ids, size_t count, struct buf *out);
+void act_names(const struct session *session, const char *const *ids, size_t count,
+               struct buf *out);
 
 /* Parts that several acts put into one action. */
 void act_promise_row(struct session *session, struct action *action, const char *contact,

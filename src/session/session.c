@@ -9,8 +9,7 @@
 #define SAMPLE_FOLDER "/sample"
 #define CONFIG_LIMIT ((size_t)1 << 20)
 
-static bool read_config(struct session *session, struct err *err)
-{
+static bool read_config(struct session *session, struct err *err) {
   struct buf path = BUF_INIT, text = BUF_INIT;
   struct os_stat stat;
   bool ok = true;
@@ -28,15 +27,12 @@ static bool read_config(struct session *session, struct err *err)
   return ok;
 }
 
-static void after_load(struct session *session)
-{
+static void after_load(struct session *session) {
   session->settings = settings_read(&session->store.book);
-  session->today =
-      world_today(session->world, session->settings.value[SETTING_DAY_STARTS_AT]);
+  session->today = world_today(session->world, session->settings.value[SETTING_DAY_STARTS_AT]);
 }
 
-static bool load(struct session *session, const char *folder, struct err *err)
-{
+static bool load(struct session *session, const char *folder, struct err *err) {
   if (!store_load(&session->store, session->os, folder, err))
     return false;
   session->store.lock_none =
@@ -45,8 +41,7 @@ static bool load(struct session *session, const char *folder, struct err *err)
   return true;
 }
 
-bool session_open(struct session *session, struct world *world, struct err *err)
-{
+bool session_open(struct session *session, struct world *world, struct err *err) {
   struct buf folder = BUF_INIT;
   bool ok;
 
@@ -56,8 +51,7 @@ bool session_open(struct session *session, struct world *world, struct err *err)
   book_init(&session->store.book);
   session->settings = settings_defaults();
   session->today = world_today(world, session->settings.value[SETTING_DAY_STARTS_AT]);
-  ok = read_config(session, err) &&
-       world_store_folder(world, session->config.store, &folder, err);
+  ok = read_config(session, err) && world_store_folder(world, session->config.store, &folder, err);
   if (ok) {
     book_release(&session->store.book); /* store_load makes its own */
     ok = load(session, buf_text(&folder), err);
@@ -66,8 +60,7 @@ bool session_open(struct session *session, struct world *world, struct err *err)
   return ok;
 }
 
-bool session_open_sample(struct session *session, struct world *world, struct err *err)
-{
+bool session_open_sample(struct session *session, struct world *world, struct err *err) {
   struct buf path = BUF_INIT;
   bool ok;
 
@@ -87,21 +80,18 @@ bool session_open_sample(struct session *session, struct world *world, struct er
   return ok && load(session, SAMPLE_FOLDER, err);
 }
 
-static void clear_said(struct session *session)
-{
+static void clear_said(struct session *session) {
   for (size_t i = 0; i < session->said.len; i++)
     free(session->said.data[i]);
   session->said.len = 0;
 }
 
-static void forget_actions(struct action *actions, size_t count)
-{
+static void forget_actions(struct action *actions, size_t count) {
   for (size_t i = 0; i < count; i++)
     action_release(&actions[i]);
 }
 
-void session_close(struct session *session)
-{
+void session_close(struct session *session) {
   clear_said(session);
   vec_release(&session->said);
   forget_actions(session->done.data, session->done.len);
@@ -115,13 +105,11 @@ void session_close(struct session *session)
   session->memory = NULL;
 }
 
-const struct book *session_book(const struct session *session)
-{
+const struct book *session_book(const struct session *session) {
   return &session->store.book;
 }
 
-bool session_new_day(struct session *session)
-{
+bool session_new_day(struct session *session) {
   int today = world_today(session->world, session->settings.value[SETTING_DAY_STARTS_AT]);
   bool turned = today != session->today;
 
@@ -129,8 +117,7 @@ bool session_new_day(struct session *session)
   return turned;
 }
 
-bool session_follow(struct session *session, bool *changed, struct err *err)
-{
+bool session_follow(struct session *session, bool *changed, struct err *err) {
   struct store fresh;
 
   *changed = store_changed(&session->store);
@@ -148,8 +135,7 @@ bool session_follow(struct session *session, bool *changed, struct err *err)
   return true;
 }
 
-char *session_new_id(struct session *session, enum table_id table, char *out)
-{
+char *session_new_id(struct session *session, enum table_id table, char *out) {
   static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
   unsigned char bytes[7];
 
@@ -164,8 +150,7 @@ char *session_new_id(struct session *session, enum table_id table, char *out)
 }
 
 /* Commits; what the store has to say of it goes to session->said. */
-static bool commit(struct session *session, const struct action *action, struct err *err)
-{
+static bool commit(struct session *session, const struct action *action, struct err *err) {
   struct commit_report report = COMMIT_REPORT_INIT;
   bool ok = store_commit(&session->store, action, &report, err);
 
@@ -180,8 +165,7 @@ static bool commit(struct session *session, const struct action *action, struct 
   return ok;
 }
 
-bool session_commit(struct session *session, struct action *action, struct err *err)
-{
+bool session_commit(struct session *session, struct action *action, struct err *err) {
   bool ok = action->changes.len == 0 || commit(session, action, err);
 
   if (!ok || action->changes.len == 0) {
@@ -195,15 +179,13 @@ bool session_commit(struct session *session, struct action *action, struct err *
 }
 
 /* The conflict of an undo is about a later change, and says so. */
-static bool later_change(struct err *err)
-{
+static bool later_change(struct err *err) {
   if (err->kind != ERR_CONFLICT)
     return false;
   return err_within(err, "changed again since, so it stays as it is");
 }
 
-bool session_undo(struct session *session, struct buf *title, struct err *err)
-{
+bool session_undo(struct session *session, struct buf *title, struct err *err) {
   struct action inverse;
   bool ok;
 
@@ -220,8 +202,7 @@ bool session_undo(struct session *session, struct buf *title, struct err *err)
   return true;
 }
 
-bool session_redo(struct session *session, struct buf *title, struct err *err)
-{
+bool session_redo(struct session *session, struct buf *title, struct err *err) {
   if (session->undone.len == 0)
     return err_set(err, ERR_MISSING, "nothing to bring back in this session");
   if (!commit(session, &session->undone.data[session->undone.len - 1], err))

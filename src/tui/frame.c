@@ -9,15 +9,14 @@
 static const struct {
   const char *unicode, *ascii;
 } glyphs[GLYPH_COUNT] = {
-    [GLYPH_CURSOR] = {"▸", ">"},     [GLYPH_RULE] = {"─", "-"},    [GLYPH_RULE_ON] = {"━", "="},
-    [GLYPH_BAR] = {"│", "|"},        [GLYPH_DOT] = {"·", "-"},     [GLYPH_NO_CONTACT] = {"·", "."},
-    [GLYPH_PASSING] = {"▂", "-"},    [GLYPH_TALK] = {"▅", "+"},    [GLYPH_LONG_TALK] = {"█", "#"},
-    [GLYPH_CLIP] = {"…", "~"},       [GLYPH_DOWN] = {"↓", "v"},    [GLYPH_UP] = {"↑", "^"},
+    [GLYPH_CURSOR] = {"▸", ">"},  [GLYPH_RULE] = {"─", "-"}, [GLYPH_RULE_ON] = {"━", "="},
+    [GLYPH_BAR] = {"│", "|"},     [GLYPH_DOT] = {"·", "-"},  [GLYPH_NO_CONTACT] = {"·", "."},
+    [GLYPH_PASSING] = {"▂", "-"}, [GLYPH_TALK] = {"▅", "+"}, [GLYPH_LONG_TALK] = {"█", "#"},
+    [GLYPH_CLIP] = {"…", "~"},    [GLYPH_DOWN] = {"↓", "v"}, [GLYPH_UP] = {"↑", "^"},
     [GLYPH_PROMPT] = {"›", ">"},
 };
 
-void frame_resize(struct frame *frame, int rows, int cols)
-{
+void frame_resize(struct frame *frame, int rows, int cols) {
   size_t count = (size_t)rows * (size_t)cols;
 
   frame->cells = xrealloc(frame->cells, count * sizeof *frame->cells + 1);
@@ -26,8 +25,7 @@ void frame_resize(struct frame *frame, int rows, int cols)
   frame_clear(frame);
 }
 
-void frame_clear(struct frame *frame)
-{
+void frame_clear(struct frame *frame) {
   size_t count = (size_t)frame->rows * (size_t)frame->cols;
 
   for (size_t i = 0; i < count; i++)
@@ -35,44 +33,38 @@ void frame_clear(struct frame *frame)
   frame->cursor_row = frame->cursor_col = 0;
 }
 
-void frame_release(struct frame *frame)
-{
+void frame_release(struct frame *frame) {
   free(frame->cells);
   frame->cells = NULL;
   frame->rows = frame->cols = 0;
 }
 
-static struct cell *cell_at(const struct frame *frame, int row, int col)
-{
+static struct cell *cell_at(const struct frame *frame, int row, int col) {
   return &frame->cells[(size_t)row * (size_t)frame->cols + (size_t)col];
 }
 
-const struct cell *frame_cell(const struct frame *frame, int row, int col)
-{
+const struct cell *frame_cell(const struct frame *frame, int row, int col) {
   return cell_at(frame, row, col);
 }
 
-const char *frame_glyph(const struct frame *frame, enum glyph glyph)
-{
+const char *frame_glyph(const struct frame *frame, enum glyph glyph) {
   return frame->ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
 }
 
 /* The text as this frame can show it, clipped. */
-static int spell(const struct frame *frame, const char *text, int max, struct buf *out)
-{
+static int spell(const struct frame *frame, const char *text, int max, struct buf *out) {
   struct buf ascii = BUF_INIT;
   int width;
 
   if (frame->ascii)
     text_ascii(&ascii, text);
-  width = text_clip(out, frame->ascii ? buf_text(&ascii) : text, max,
-                    frame_glyph(frame, GLYPH_CLIP));
+  width =
+      text_clip(out, frame->ascii ? buf_text(&ascii) : text, max, frame_glyph(frame, GLYPH_CLIP));
   buf_release(&ascii);
   return width;
 }
 
-int frame_width(const struct frame *frame, const char *text)
-{
+int frame_width(const struct frame *frame, const char *text) {
   struct buf out = BUF_INIT;
   int width = spell(frame, text, 1 << 20, &out);
 
@@ -81,8 +73,7 @@ int frame_width(const struct frame *frame, const char *text)
 }
 
 /* A wide character half of which is written over becomes a blank. */
-static void break_wide(struct frame *frame, int row, int col)
-{
+static void break_wide(struct frame *frame, int row, int col) {
   struct cell *cell = cell_at(frame, row, col);
 
   if (cell->text[0] == '\0' && col > 0)
@@ -92,8 +83,7 @@ static void break_wide(struct frame *frame, int row, int col)
 }
 
 /* Takes one base and its combining marks from *at into a cell; returns its width. */
-static int take_cluster(const char **at, struct cell *cell)
-{
+static int take_cluster(const char **at, struct cell *cell) {
   uint32_t code;
   size_t left = strlen(*at), len = text_decode(*at, left, &code);
   int width = text_code_width(code);
@@ -110,8 +100,7 @@ static int take_cluster(const char **at, struct cell *cell)
   return width;
 }
 
-static void put_cells(struct frame *frame, int row, int col, enum style style, const char *text)
-{
+static void put_cells(struct frame *frame, int row, int col, enum style style, const char *text) {
   while (*text != '\0' && col < frame->cols) {
     struct cell cell = {"", (unsigned char)style};
     int width = take_cluster(&text, &cell);
@@ -127,8 +116,7 @@ static void put_cells(struct frame *frame, int row, int col, enum style style, c
   }
 }
 
-int frame_put(struct frame *frame, int row, int col, int max, enum style style, const char *text)
-{
+int frame_put(struct frame *frame, int row, int col, int max, enum style style, const char *text) {
   struct buf out = BUF_INIT;
   int width = 0;
 
@@ -142,9 +130,8 @@ int frame_put(struct frame *frame, int row, int col, int max, enum style style, 
   return width;
 }
 
-int frame_putf(struct frame *frame, int row, int col, int max, enum style style,
-               const char *format, ...)
-{
+int frame_putf(struct frame *frame, int row, int col, int max, enum style style, const char *format,
+               ...) {
   struct buf text = BUF_INIT;
   va_list args;
   int width;
@@ -158,8 +145,7 @@ int frame_putf(struct frame *frame, int row, int col, int max, enum style style,
 }
 
 int frame_put_right(struct frame *frame, int row, int last, int max, enum style style,
-                    const char *text)
-{
+                    const char *text) {
   int width = frame_width(frame, text);
 
   if (width > max)
@@ -169,21 +155,18 @@ int frame_put_right(struct frame *frame, int row, int last, int max, enum style 
 }
 
 void frame_fill(struct frame *frame, int row, int col, int count, enum style style,
-                enum glyph glyph)
-{
+                enum glyph glyph) {
   for (int i = 0; i < count; i++)
     frame_put(frame, row, col + i, 1, style, frame_glyph(frame, glyph));
 }
 
-void frame_restyle(struct frame *frame, int row, int col, int count, enum style style)
-{
+void frame_restyle(struct frame *frame, int row, int col, int count, enum style style) {
   for (int i = 0; i < count && col + i < frame->cols; i++)
     cell_at(frame, row, col + i)->style = (unsigned char)style;
 }
 
 /* How many bytes of text fit into the columns, cut after a blank where there is one. */
-static size_t line_fits(const char *text, int columns)
-{
+static size_t line_fits(const char *text, int columns) {
   size_t at = 0, last_blank = 0, len = strcspn(text, "\n");
   int width = 0;
 
@@ -202,8 +185,7 @@ static size_t line_fits(const char *text, int columns)
 }
 
 int frame_put_wrapped(struct frame *frame, int row, int col, int columns, int rows,
-                      enum style style, const char *text)
-{
+                      enum style style, const char *text) {
   struct buf line = BUF_INIT;
   int used = 0;
 
@@ -225,8 +207,7 @@ int frame_put_wrapped(struct frame *frame, int row, int col, int columns, int ro
   return used;
 }
 
-static void add_trimmed(struct buf *out, struct buf *row)
-{
+static void add_trimmed(struct buf *out, struct buf *row) {
   while (row->len > 0 && row->data[row->len - 1] == ' ')
     buf_cut(row, row->len - 1);
   buf_add(out, buf_text(row), row->len);
@@ -234,8 +215,7 @@ static void add_trimmed(struct buf *out, struct buf *row)
   buf_cut(row, 0);
 }
 
-void frame_text(const struct frame *frame, struct buf *out)
-{
+void frame_text(const struct frame *frame, struct buf *out) {
   struct buf row = BUF_INIT;
 
   for (int r = 0; r < frame->rows; r++) {
@@ -246,8 +226,7 @@ void frame_text(const struct frame *frame, struct buf *out)
   buf_release(&row);
 }
 
-void frame_styles(const struct frame *frame, struct buf *out)
-{
+void frame_styles(const struct frame *frame, struct buf *out) {
   struct buf row = BUF_INIT;
 
   for (int r = 0; r < frame->rows; r++) {

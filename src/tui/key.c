@@ -2,13 +2,11 @@
 
 #include <string.h>
 
-bool key_is(const char *key, const char *name)
-{
+bool key_is(const char *key, const char *name) {
   return strcmp(key, name) == 0;
 }
 
-bool key_is_text(const char *key)
-{
+bool key_is_text(const char *key) {
   unsigned char first = (unsigned char)key[0];
 
   if (first < 0x20 || first == 0x7f)

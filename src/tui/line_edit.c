@@ -4,32 +4,27 @@
 #include "mentee/tui/key.h"
 #include <string.h>
 
-static const char *text_of(const struct line_edit *line)
-{
+static const char *text_of(const struct line_edit *line) {
   return buf_text(&line->text);
 }
 
-const char *line_edit_text(const struct line_edit *line)
-{
+const char *line_edit_text(const struct line_edit *line) {
   return text_of(line);
 }
 
-void line_edit_set(struct line_edit *line, const char *text)
-{
+void line_edit_set(struct line_edit *line, const char *text) {
   buf_cut(&line->text, 0);
   buf_adds(&line->text, text);
   line->cursor = line->text.len;
 }
 
-void line_edit_release(struct line_edit *line)
-{
+void line_edit_release(struct line_edit *line) {
   buf_release(&line->text);
   buf_release(&line->cut);
   line->cursor = 0;
 }
 
-static void insert(struct line_edit *line, const char *bytes, size_t len)
-{
+static void insert(struct line_edit *line, const char *bytes, size_t len) {
   struct buf tail = BUF_INIT;
 
   buf_add(&tail, text_of(line) + line->cursor, line->text.len - line->cursor);
@@ -40,8 +35,7 @@ static void insert(struct line_edit *line, const char *bytes, size_t len)
   buf_release(&tail);
 }
 
-static void cut_range(struct line_edit *line, size_t from, size_t to, bool keep)
-{
+static void cut_range(struct line_edit *line, size_t from, size_t to, bool keep) {
   struct buf tail = BUF_INIT;
 
   if (from >= to)
@@ -58,8 +52,7 @@ static void cut_range(struct line_edit *line, size_t from, size_t to, bool keep)
 }
 
 /* A character is a base with what combines with it. */
-static size_t next_edge(const struct line_edit *line, size_t at)
-{
+static size_t next_edge(const struct line_edit *line, size_t at) {
   const char *text = text_of(line);
   uint32_t code;
 
@@ -75,8 +68,7 @@ static size_t next_edge(const struct line_edit *line, size_t at)
   return at;
 }
 
-static size_t previous_edge(const struct line_edit *line, size_t at)
-{
+static size_t previous_edge(const struct line_edit *line, size_t at) {
   size_t edge = 0, next;
 
   while ((next = next_edge(line, edge)) < at)
@@ -84,8 +76,7 @@ static size_t previous_edge(const struct line_edit *line, size_t at)
   return edge;
 }
 
-static size_t word_back(const struct line_edit *line)
-{
+static size_t word_back(const struct line_edit *line) {
   const char *text = text_of(line);
   size_t at = line->cursor;
 
@@ -96,8 +87,7 @@ static size_t word_back(const struct line_edit *line)
   return at;
 }
 
-static size_t word_ahead(const struct line_edit *line)
-{
+static size_t word_ahead(const struct line_edit *line) {
   const char *text = text_of(line);
   size_t at = line->cursor;
 
@@ -129,21 +119,30 @@ static const struct {
   const char *key;
   enum edit edit;
 } keys[] = {
-    {"<C-a>", EDIT_START},          {"<Home>", EDIT_START},
-    {"<C-e>", EDIT_END},            {"<End>", EDIT_END},
-    {"<C-b>", EDIT_LEFT},           {"<Left>", EDIT_LEFT},
-    {"<C-f>", EDIT_RIGHT},          {"<Right>", EDIT_RIGHT},
-    {"<A-b>", EDIT_WORD_LEFT},      {"<A-f>", EDIT_WORD_RIGHT},
-    {"<C-h>", EDIT_RUBOUT},         {"<BS>", EDIT_RUBOUT},
-    {"<C-d>", EDIT_DELETE},         {"<Del>", EDIT_DELETE},
-    {"<C-w>", EDIT_CUT_WORD_LEFT},  {"<A-BS>", EDIT_CUT_WORD_LEFT},
-    {"<A-d>", EDIT_CUT_WORD_RIGHT}, {"<C-k>", EDIT_CUT_TO_END},
-    {"<C-u>", EDIT_CUT_TO_START},   {"<C-y>", EDIT_PUT_BACK},
+    {"<C-a>", EDIT_START},
+    {"<Home>", EDIT_START},
+    {"<C-e>", EDIT_END},
+    {"<End>", EDIT_END},
+    {"<C-b>", EDIT_LEFT},
+    {"<Left>", EDIT_LEFT},
+    {"<C-f>", EDIT_RIGHT},
+    {"<Right>", EDIT_RIGHT},
+    {"<A-b>", EDIT_WORD_LEFT},
+    {"<A-f>", EDIT_WORD_RIGHT},
+    {"<C-h>", EDIT_RUBOUT},
+    {"<BS>", EDIT_RUBOUT},
+    {"<C-d>", EDIT_DELETE},
+    {"<Del>", EDIT_DELETE},
+    {"<C-w>", EDIT_CUT_WORD_LEFT},
+    {"<A-BS>", EDIT_CUT_WORD_LEFT},
+    {"<A-d>", EDIT_CUT_WORD_RIGHT},
+    {"<C-k>", EDIT_CUT_TO_END},
+    {"<C-u>", EDIT_CUT_TO_START},
+    {"<C-y>", EDIT_PUT_BACK},
     {"<A-Enter>", EDIT_LINE_END},
 };
 
-static void apply(struct line_edit *line, enum edit edit)
-{
+static void apply(struct line_edit *line, enum edit edit) {
   size_t at = line->cursor;
 
   switch (edit) {
@@ -194,8 +193,7 @@ static void apply(struct line_edit *line, enum edit edit)
 }
 
 /* A line end of another system's is a line end; a NUL cannot be typed. */
-static void paste(struct line_edit *line, const char *text)
-{
+static void paste(struct line_edit *line, const char *text) {
   struct buf clean = BUF_INIT;
 
   for (; *text != '\0'; text++) {
@@ -209,8 +207,7 @@ static void paste(struct line_edit *line, const char *text)
   buf_release(&clean);
 }
 
-bool line_edit_key(struct line_edit *line, const char *key)
-{
+bool line_edit_key(struct line_edit *line, const char *key) {
   if (strncmp(key, KEY_PASTE, strlen(KEY_PASTE)) == 0) {
     paste(line, key + strlen(KEY_PASTE));
     return true;

@@ -14,12 +14,10 @@ static const struct style_look looks[][STYLE_COUNT] = {
 };
 static const char letters[STYLE_COUNT] = {STYLES(LETTER_ROW)};
 
-struct style_look style_look(enum style style, enum theme theme)
-{
+struct style_look style_look(enum style style, enum theme theme) {
   return looks[theme][style];
 }
 
-char style_letter(enum style style)
-{
+char style_letter(enum style style) {
   return letters[style];
 }

@@ -11,10 +11,10 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
-#include <sys/ioctl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -50,8 +50,7 @@ static const int crash_signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
 
 /* --- signals -------------------------------------------------------------------------- */
 
-static void poke(void)
-{
+static void poke(void) {
   int saved = errno;
   ssize_t ignored = write(wake[1], "!", 1); /* full: it is awake already */
 
@@ -59,22 +58,19 @@ static void poke(void)
   errno = saved;
 }
 
-static void on_ending(int number)
-{
+static void on_ending(int number) {
   got_signal = number;
   poke();
 }
 
-static void on_resize(int number)
-{
+static void on_resize(int number) {
   (void)number;
   got_resize = 1;
   poke();
 }
 
 /* Only what POSIX allows in a handler: the terminal is given back, then the crash goes on. */
-static void on_crash(int number)
-{
+static void on_crash(int number) {
   ssize_t ignored = write(STDOUT_FILENO, term.leave, term.leave_len);
 
   (void)ignored;
@@ -83,8 +79,7 @@ static void on_crash(int number)
   raise(number); /* SA_RESETHAND: the default now */
 }
 
-static void handle(int number, void (*handler)(int), unsigned flags)
-{
+static void handle(int number, void (*handler)(int), unsigned flags) {
   struct sigaction action;
 
   memset(&action, 0, sizeof action);
@@ -95,15 +90,13 @@ static void handle(int number, void (*handler)(int), unsigned flags)
 }
 
 /* A SIGHUP that was ignored before (nohup) stays ignored: the end of input then ends us. */
-static bool is_ignored(int number)
-{
+static bool is_ignored(int number) {
   struct sigaction action;
 
   return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
-static void take_signals(void)
-{
+static void take_signals(void) {
   for (size_t i = 0; i < COUNT(ending_signals); i++)
     if (!is_ignored(ending_signals[i]))
       handle(ending_signals[i], on_ending, 0);
@@ -113,8 +106,7 @@ static void take_signals(void)
   handle(SIGTSTP, SIG_DFL, 0);
 }
 
-static void give_back_signals(void)
-{
+static void give_back_signals(void) {
   for (size_t i = 0; i < COUNT(ending_signals); i++)
     if (!is_ignored(ending_signals[i]))
       handle(ending_signals[i], SIG_DFL, 0);
@@ -123,21 +115,18 @@ static void give_back_signals(void)
   handle(SIGWINCH, SIG_DFL, 0);
 }
 
-int term_signal(void)
-{
+int term_signal(void) {
   return got_signal;
 }
 
-void term_die_of_signal(void)
-{
+void term_die_of_signal(void) {
   if (got_signal != 0)
     raise(got_signal);
 }
 
 /* --- taking and giving back -------------------------------------------------------------- */
 
-static bool open_wake(struct err *err)
-{
+static bool open_wake(struct err *err) {
   if (wake[0] >= 0)
     return true;
   if (pipe(wake) != 0)
@@ -149,10 +138,8 @@ static bool open_wake(struct err *err)
   return true;
 }
 
-static void remember_leaving(void)
-{
-  const char *parts[] = {PASTE_OFF, exit_attribute_mode, cursor_normal, keypad_local,
-                         exit_ca_mode};
+static void remember_leaving(void) {
+  const char *parts[] = {PASTE_OFF, exit_attribute_mode, cursor_normal, keypad_local, exit_ca_mode};
 
   term.leave_len = 0;
   for (size_t i = 0; i < COUNT(parts); i++) {
@@ -165,8 +152,7 @@ static void remember_leaving(void)
   }
 }
 
-static SCREEN *new_screen(const char *name)
-{
+static SCREEN *new_screen(const char *name) {
   SCREEN *screen = newterm(name, stdout, stdin);
 
   if (screen != NULL)
@@ -174,8 +160,7 @@ static SCREEN *new_screen(const char *name)
   return screen;
 }
 
-static void set_modes(void)
-{
+static void set_modes(void) {
   struct termios now;
 
   raw(); /* Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys */
@@ -193,13 +178,11 @@ static void set_modes(void)
   fflush(stdout);
 }
 
-static bool can_hold_a_screen(const char *name)
-{
+static bool can_hold_a_screen(const char *name) {
   return name[0] != '\0' && strcmp(name, "dumb") != 0;
 }
 
-bool term_open(const struct term_options *options, struct err *err)
-{
+bool term_open(const struct term_options *options, struct err *err) {
   if (!can_hold_a_screen(options->term))
     return err_set(err, ERR_USAGE,
                    "this terminal cannot hold a full screen (TERM is '%s'); the commands work: "
@@ -217,7 +200,8 @@ bool term_open(const struct term_options *options, struct err *err)
   if (term.screen == NULL || cursor_address == NULL) {
     if (term.screen != NULL)
       endwin();
-    return err_set(err, ERR_USAGE, "terminal '%s' is not known here; the commands work: mentee help",
+    return err_set(err, ERR_USAGE,
+                   "terminal '%s' is not known here; the commands work: mentee help",
                    options->term);
   }
   term.open = true;
@@ -232,8 +216,7 @@ bool term_open(const struct term_options *options, struct err *err)
   return true;
 }
 
-void term_close(void)
-{
+void term_close(void) {
   if (!term.open)
     return;
   term.open = false;
@@ -248,8 +231,7 @@ void term_close(void)
   term.rows = term.cols = 0;
 }
 
-void term_suspend(void)
-{
+void term_suspend(void) {
   putp(PASTE_OFF);
   fflush(stdout);
   def_prog_mode();
@@ -263,21 +245,18 @@ void term_suspend(void)
   term_redraw();
 }
 
-void term_size(int *rows, int *cols)
-{
+void term_size(int *rows, int *cols) {
   *rows = LINES;
   *cols = COLS;
 }
 
-bool term_ambiguous_is_wide(void)
-{
+bool term_ambiguous_is_wide(void) {
   return wcwidth(L'─') == 2;
 }
 
 /* --- painting ---------------------------------------------------------------------------- */
 
-static enum theme theme_now(void)
-{
+static enum theme theme_now(void) {
   if (!term.options.colour || !has_colors())
     return THEME_MONO;
   if (term.options.theme >= THEME_DARK && COLORS < 256)
@@ -286,8 +265,7 @@ static enum theme theme_now(void)
 }
 
 /* One pair a style, made when it is first used. */
-static attr_t attributes(enum style style, short *pair)
-{
+static attr_t attributes(enum style style, short *pair) {
   struct style_look look = style_look(style, theme_now());
   attr_t attrs = A_NORMAL;
 
@@ -307,13 +285,11 @@ static attr_t attributes(enum style style, short *pair)
   return attrs;
 }
 
-static bool same_cell(const struct cell *a, const struct cell *b)
-{
+static bool same_cell(const struct cell *a, const struct cell *b) {
   return a->style == b->style && strcmp(a->text, b->text) == 0;
 }
 
-static void write_cell(int row, int col, const struct cell *cell)
-{
+static void write_cell(int row, int col, const struct cell *cell) {
   short pair;
   attr_t attrs = attributes((enum style)cell->style, &pair);
 
@@ -321,8 +297,7 @@ static void write_cell(int row, int col, const struct cell *cell)
   mvaddstr(row, col, cell->text[0] != '\0' ? cell->text : "");
 }
 
-static void forget_shown(const struct frame *frame)
-{
+static void forget_shown(const struct frame *frame) {
   size_t count = (size_t)frame->rows * (size_t)frame->cols;
 
   if (term.shown != NULL && term.rows == frame->rows && term.cols == frame->cols)
@@ -338,8 +313,7 @@ static void forget_shown(const struct frame *frame)
     erase();
 }
 
-void term_blit(const struct frame *frame)
-{
+void term_blit(const struct frame *frame) {
   forget_shown(frame);
   for (int row = 0; row < frame->rows; row++)
     for (int col = 0; col < frame->cols; col++) {
@@ -354,8 +328,7 @@ void term_blit(const struct frame *frame)
   refresh();
 }
 
-void term_redraw(void)
-{
+void term_redraw(void) {
   free(term.shown);
   term.shown = NULL;
   term.rows = term.cols = 0;
@@ -368,21 +341,18 @@ static const struct {
   wint_t code;
   const char *name;
 } names[] = {
-    {KEY_DOWN, "<Down>"},        {KEY_UP, "<Up>"},      {KEY_LEFT, "<Left>"},
-    {KEY_RIGHT, "<Right>"},      {KEY_HOME, "<Home>"},  {KEY_END, "<End>"},
-    {KEY_NPAGE, "<PgDn>"},       {KEY_PPAGE, "<PgUp>"}, {KEY_BACKSPACE, "<BS>"},
-    {KEY_DC, "<Del>"},           {KEY_ENTER, "<Enter>"}, {KEY_BTAB, "<S-Tab>"},
+    {KEY_DOWN, "<Down>"},    {KEY_UP, "<Up>"},   {KEY_LEFT, "<Left>"},   {KEY_RIGHT, "<Right>"},
+    {KEY_HOME, "<Home>"},    {KEY_END, "<End>"}, {KEY_NPAGE, "<PgDn>"},  {KEY_PPAGE, "<PgUp>"},
+    {KEY_BACKSPACE, "<BS>"}, {KEY_DC, "<Del>"},  {KEY_ENTER, "<Enter>"}, {KEY_BTAB, "<S-Tab>"},
     {KEY_F(1), "<F1>"},
 };
 
-static void encode(wint_t code, struct buf *key)
-{
+static void encode(wint_t code, struct buf *key) {
   text_encode(key, (uint32_t)code);
 }
 
 /* A control character, or a character of text. */
-static void name_character(wint_t code, struct buf *key)
-{
+static void name_character(wint_t code, struct buf *key) {
   if (code == '\r' || code == '\n')
     buf_adds(key, "<Enter>");
   else if (code == '\t')
@@ -395,8 +365,7 @@ static void name_character(wint_t code, struct buf *key)
     encode(code, key);
 }
 
-static int read_code(wint_t *code, int wait_ms)
-{
+static int read_code(wint_t *code, int wait_ms) {
   int result;
 
   timeout(wait_ms);
@@ -405,8 +374,7 @@ static int read_code(wint_t *code, int wait_ms)
 }
 
 /* Everything up to the end of a paste, as it is: an Enter in it is a line end. */
-static void read_paste(struct buf *key)
-{
+static void read_paste(struct buf *key) {
   wint_t code;
   int result;
 
@@ -421,8 +389,7 @@ static void read_paste(struct buf *key)
 }
 
 /* Esc, or Alt and a key: the key follows within the Esc delay. */
-static void read_escape(struct buf *key)
-{
+static void read_escape(struct buf *key) {
   wint_t code;
   int result = read_code(&code, ESC_WAIT_MS);
 
@@ -445,8 +412,7 @@ static void read_escape(struct buf *key)
   }
 }
 
-static void name_key(int result, wint_t code, struct buf *key)
-{
+static void name_key(int result, wint_t code, struct buf *key) {
   if (result != KEY_CODE_YES) {
     if (code == 27)
       read_escape(key);
@@ -463,16 +429,14 @@ static void name_key(int result, wint_t code, struct buf *key)
       buf_adds(key, names[i].name);
 }
 
-static void drain_wake(void)
-{
+static void drain_wake(void) {
   char bytes[64];
 
   while (read(wake[0], bytes, sizeof bytes) > 0)
     continue;
 }
 
-static void take_size(void)
-{
+static void take_size(void) {
   struct winsize size;
 
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
@@ -480,8 +444,7 @@ static void take_size(void)
 }
 
 /* Input, a signal's poke, or nothing in time. */
-static int wait_for_input(int timeout_ms, bool *input, bool *gone)
-{
+static int wait_for_input(int timeout_ms, bool *input, bool *gone) {
   struct pollfd files[2] = {{STDIN_FILENO, POLLIN, 0}, {wake[0], POLLIN, 0}};
   int ready = poll(files, 2, timeout_ms);
 
@@ -492,8 +455,7 @@ static int wait_for_input(int timeout_ms, bool *input, bool *gone)
   return ready;
 }
 
-enum term_event term_wait(int timeout_ms, struct buf *key)
-{
+enum term_event term_wait(int timeout_ms, struct buf *key) {
   bool input, gone;
   wint_t code;
   int result;

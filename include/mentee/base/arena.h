@@ -7,7 +7,8 @@ struct arena {
   struct arena_block *head;
   size_t used; /* bytes handed out */
 };
-#define ARENA_INIT {NULL, 0}
+#define ARENA_INIT                                                                                 \
+  { NULL, 0 }
 
 void *arena_alloc(struct arena *arena, size_t size);
 /* A NUL-terminated copy of len bytes. */

@@ -11,7 +11,8 @@ struct buf {
   char *data;
   size_t len, cap;
 };
-#define BUF_INIT {NULL, 0, 0}
+#define BUF_INIT                                                                                   \
+  { NULL, 0, 0 }
 
 void buf_add(struct buf *buf, const char *bytes, size_t len);
 void buf_adds(struct buf *buf, const char *text);

@@ -26,13 +26,14 @@ int date_add_months(int day, int months);
 int date_parse(const char *text);
 
 /* Each writes into out (DATE_TEXT_SIZE bytes) and returns it. */
-char *date_iso(int day, char *out);            /* 2026-11-20 */
-char *date_short(int day, char *out);          /* 20 Nov */
-char *date_short_year(int day, int today, char *out); /* 20 Nov; 20 Nov 2025 where the year differs */
-char *date_long(int day, char *out);           /* Friday 20 November 2026 */
-char *date_full_month(int day, char *out);     /* 20 November */
-char *date_weekday_short(int day, char *out);  /* Fri 20 Nov */
-char *date_weekday_month(int day, char *out);  /* Fri 20 November */
+char *date_iso(int day, char *out);   /* 2026-11-20 */
+char *date_short(int day, char *out); /* 20 Nov */
+char *date_short_year(int day, int today,
+                      char *out);             /* 20 Nov; 20 Nov 2025 where the year differs */
+char *date_long(int day, char *out);          /* Friday 20 November 2026 */
+char *date_full_month(int day, char *out);    /* 20 November */
+char *date_weekday_short(int day, char *out); /* Fri 20 Nov */
+char *date_weekday_month(int day, char *out); /* Fri 20 November */
 
 const char *date_month_name(int month);  /* January */
 const char *date_month_short(int month); /* Jan */

@@ -23,7 +23,8 @@ struct err {
   enum err_kind kind;
   char text[1024];
 };
-#define ERR_INIT {ERR_NONE, ""}
+#define ERR_INIT                                                                                   \
+  { ERR_NONE, "" }
 
 /* Fills *err; always returns false, so that `return err_set(...)` reads well. */
 bool err_set(struct err *err, enum err_kind kind, const char *format, ...)

@@ -11,9 +11,10 @@ struct map {
   struct map_slot *slots;
   size_t len, cap;
 };
-#define MAP_INIT {NULL, 0, 0}
+#define MAP_INIT                                                                                   \
+  { NULL, 0, 0 }
 
-void map_reserve(struct map *map, size_t keys); /* so that no row rehashes */
+void map_reserve(struct map *map, size_t keys);              /* so that no row rehashes */
 void map_put(struct map *map, const char *key, void *value); /* replaces */
 void *map_find(const struct map *map, const char *key);      /* NULL: not there */
 void *map_find_span(const struct map *map, const char *key, size_t len);

@@ -57,7 +57,8 @@ struct os {
   int (*random)(void *self, void *bytes, size_t len);
   /* Seconds since the epoch, nanoseconds apart. */
   int64_t (*now_ns)(void *self);
-  /* Minutes east of UTC in a named zone ("" is the local one) at that second; -ENOENT: no such zone. */
+  /* Minutes east of UTC in a named zone ("" is the local one) at that second; -ENOENT: no such
+   * zone. */
   int (*zone_minutes)(void *self, const char *zone, int64_t seconds, int *minutes);
   int (*pid)(void *self);
   int (*host)(void *self, struct buf *name);

@@ -23,11 +23,12 @@ void os_mem_set_now(struct os_mem *mem, int64_t now_ns);
 
 enum os_mem_fault {
   OS_MEM_NO_FAULT,
-  OS_MEM_ERROR, /* call n returns -error and does nothing; others work */
+  OS_MEM_ERROR,   /* call n returns -error and does nothing; others work */
   OS_MEM_LASTING, /* calls from n on return -error */
-  OS_MEM_STOP,  /* as if killed: call n and all after it do nothing and return -EIO, and
-                   os_mem_stopped() is true; os_mem_revive() is the next process: descriptors and locks are gone */
-  OS_MEM_SHORT  /* call n, where it is a write, writes half and says so; then -ENOSPC for ever */
+  OS_MEM_STOP,    /* as if killed: call n and all after it do nothing and return -EIO, and
+                     os_mem_stopped() is true; os_mem_revive() is the next process: descriptors and
+                     locks are gone */
+  OS_MEM_SHORT    /* call n, where it is a write, writes half and says so; then -ENOSPC for ever */
 };
 void os_mem_fail_at(struct os_mem *mem, enum os_mem_fault fault, long call, int error);
 long os_mem_calls(const struct os_mem *mem); /* so far */

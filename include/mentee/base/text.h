@@ -16,7 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Decodes one code point at text[0..len); *code is U+FFFD for a bad sequence. Returns bytes used (>= 1). */
+/* Decodes one code point at text[0..len); *code is U+FFFD for a bad sequence. Returns bytes used
+ * (>= 1). */
 size_t text_decode(const char *text, size_t len, uint32_t *code);
 void text_encode(struct buf *out, uint32_t code);
 bool text_is_utf8(const char *text, size_t len);
@@ -35,7 +36,8 @@ void text_defuse_lines(struct buf *out, const char *text);
  */
 int text_clip(struct buf *out, const char *text, int columns, const char *mark);
 
-/* ASCII for a terminal that has no more: accents dropped, ł ø đ ß œ – “ ” ’ … · spelled, else '?'. */
+/* ASCII for a terminal that has no more: accents dropped, ł ø đ ß œ – “ ” ’ … · spelled, else '?'.
+ */
 void text_ascii(struct buf *out, const char *text);
 
 /*

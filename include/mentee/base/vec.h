@@ -12,7 +12,8 @@
     type *data;                                                                                    \
     size_t len, cap;                                                                               \
   }
-#define VEC_INIT {NULL, 0, 0}
+#define VEC_INIT                                                                                   \
+  { NULL, 0, 0 }
 
 #define vec_push(v)                                                                                \
   ((v)->data = vec_grow((v)->data, &(v)->len, &(v)->cap, sizeof *(v)->data),                       \

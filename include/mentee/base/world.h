@@ -9,25 +9,27 @@
 
 struct world {
   struct os *os;
-  int64_t now;          /* local wall-clock seconds since 1970-01-01 00:00 local */
-  int forced_today;     /* --today, or DATE_NONE */
-  const char *home;     /* $HOME */
+  int64_t now;            /* local wall-clock seconds since 1970-01-01 00:00 local */
+  int forced_today;       /* --today, or DATE_NONE */
+  const char *home;       /* $HOME */
   const char *store_flag; /* --store */
   const char *mentee_dir, *xdg_data_home, *xdg_config_home, *xdg_state_home, *xdg_cache_home;
   const char *visual, *editor;
-  bool utf8;            /* LC_ALL, LC_CTYPE, LANG: the first that is set ends in UTF-8 or utf8 */
-  bool ascii;           /* --ascii */
-  bool colour;          /* --color, NO_COLOR, TERM, terminal: decided */
-  int columns;          /* of standard output: ioctl, else COLUMNS, else 80; 0 where unknown */
+  bool utf8;   /* LC_ALL, LC_CTYPE, LANG: the first that is set ends in UTF-8 or utf8 */
+  bool ascii;  /* --ascii */
+  bool colour; /* --color, NO_COLOR, TERM, terminal: decided */
+  int columns; /* of standard output: ioctl, else COLUMNS, else 80; 0 where unknown */
   bool stdout_is_terminal, stdin_is_terminal;
   bool remote_without_terminal; /* SSH_CONNECTION set, SSH_TTY not */
 };
 
-/* The folder of the store (store.md 6) into *path: --store, $MENTEE_DIR, `configured`, XDG, HOME. */
+/* The folder of the store (store.md 6) into *path: --store, $MENTEE_DIR, `configured`, XDG, HOME.
+ */
 bool world_store_folder(const struct world *world, const char *configured, struct buf *path,
                         struct err *err);
 void world_config_file(const struct world *world, struct buf *path);
-void world_state_folder(const struct world *world, struct buf *path); /* $XDG_STATE_HOME/mentee; "" without HOME */
+void world_state_folder(const struct world *world,
+                        struct buf *path); /* $XDG_STATE_HOME/mentee; "" without HOME */
 
 /* Local date of (now - day_starts_at), or --today. Minutes since midnight. */
 int world_today(const struct world *world, int day_starts_at_minutes);

@@ -9,15 +9,16 @@
 
 /* The options that stand anywhere, read before anything else. */
 struct cli_globals {
-  const char *store;     /* --store */
-  const char *today;     /* --today */
-  const char *color;     /* --color: auto, always, never */
+  const char *store;              /* --store */
+  const char *today;              /* --today */
+  const char *color;              /* --color: auto, always, never */
   bool ascii, help, version, due; /* --ascii --help --version --due */
 };
 
 /*
  * Takes the global options out of argv (in place; *argc shrinks; argv[0] stays). ERR_USAGE for an
- * unknown --color, --today and the like. Options of commands are left for the command. `--` ends it.
+ * unknown --color, --today and the like. Options of commands are left for the command. `--` ends
+ * it.
  */
 bool cli_take_globals(int *argc, char **argv, struct cli_globals *globals, struct err *err);
 

@@ -14,9 +14,11 @@ struct banner_style {
 /* "mentee: Friday 20 November 2026\n" */
 void banner_heading(struct buf *out, int today);
 /* "  Togawa                 SNO follow-up (last day of the window) (+1)\n" */
-void banner_line(struct buf *out, const struct reason *reason, int further, const struct banner_style *style);
+void banner_line(struct buf *out, const struct reason *reason, int further,
+                 const struct banner_style *style);
 /* Heading, at most max lines, "  and 21 more in mentee\n"; nothing at all where nothing is due. */
-void banner(struct buf *out, const struct due *due, int max_lines, const struct banner_style *style);
+void banner(struct buf *out, const struct due *due, int max_lines,
+            const struct banner_style *style);
 /* --discreet: counts only: "mentee: 24 things today\n" style, no name and no text. */
 void banner_discreet(struct buf *out, const struct due *due);
 #endif

@@ -32,19 +32,19 @@ enum clock_size { SIZE_LINE, SIZE_MESSAGE, SIZE_CALL };
 /* Per contact, gathered in one pass. Days are DATE_NONE where there is none. */
 struct facts {
   const struct record *contact;
-  bool known;            /* exists as of today (created_at, met_on) */
-  int status;            /* enum status_word as of today */
-  int last_touch;        /* last held touch */
-  int last;              /* the same, or met_on where there is none */
+  bool known;                /* exists as of today (created_at, met_on) */
+  int status;                /* enum status_word as of today */
+  int last_touch;            /* last held touch */
+  int last;                  /* the same, or met_on where there is none */
   int last_full, last_light; /* last held touch of depth real or deep; of depth light */
-  int last_out;          /* last held or unanswered touch begun by me or both */
-  int real_touches;      /* held, real or deep */
-  int no_reply_run;      /* unanswered ones after the last held one: k */
-  int planned_on;        /* the next planned touch on or after today */
-  uint32_t roles;        /* bit per enum role_word held today */
-  int weight;            /* 0 to 5 */
-  int role_interval;     /* days, before pace; 0: no current role that has one */
-  bool ramped_role;      /* some role counts for the ramp (prospect, mentor, ...) */
+  int last_out;              /* last held or unanswered touch begun by me or both */
+  int real_touches;          /* held, real or deep */
+  int no_reply_run;          /* unanswered ones after the last held one: k */
+  int planned_on;            /* the next planned touch on or after today */
+  uint32_t roles;            /* bit per enum role_word held today */
+  int weight;                /* 0 to 5 */
+  int role_interval;         /* days, before pace; 0: no current role that has one */
+  bool ramped_role;          /* some role counts for the ramp (prospect, mentor, ...) */
   bool has_supervisor, is_primary, is_sponsor, at_block_site, only_passing_roles;
 };
 
@@ -62,19 +62,23 @@ struct cadence {
   struct facts *facts; /* by the contact's index */
   struct clock *clocks;
   size_t count;
-  const char *block_site;              /* of the rotation that holds today; "" for none */
-  const struct record *block;          /* that event, or NULL */
+  const char *block_site;     /* of the rotation that holds today; "" for none */
+  const struct record *block; /* that event, or NULL */
 };
 
-void cadence_compute(struct cadence *cadence, const struct book *book, const struct settings *settings, int today);
+void cadence_compute(struct cadence *cadence, const struct book *book,
+                     const struct settings *settings, int today);
 void cadence_release(struct cadence *cadence);
 const char *clock_state_name(enum clock_state state); /* fresh, soon, due ... */
 const char *clock_size_text(enum clock_size size);    /* "a line will do" */
 /* "monthly", "every 10 weeks", "every 45 days", "never" */
 void interval_text(int days, struct buf *out);
 
-/* The current role of the greatest weight (a row of roles.csv), or NULL; *others counts the further ones. */
-const struct record *contact_main_role(const struct book *book, const struct record *contact, int today, int *others);
-/* As of a day: does a dated row (from_on, to_on, both included) hold? Rows that end before they start hold never. */
+/* The current role of the greatest weight (a row of roles.csv), or NULL; *others counts the further
+ * ones. */
+const struct record *contact_main_role(const struct book *book, const struct record *contact,
+                                       int today, int *others);
+/* As of a day: does a dated row (from_on, to_on, both included) hold? Rows that end before they
+ * start hold never. */
 bool span_holds(const struct record *row, int from_field, int to_field, int today);
 #endif

@@ -9,7 +9,8 @@
 
 enum due_tier { DUE_TODAY, DUE_NOW, DUE_WEEK, DUE_HELLO, DUE_HELLO_LIGHT, DUE_TRAY, DUE_TIERS };
 
-/* In the order of the table of engine.md 4.1.1, which breaks ties. X(RULE, "name", "what it watches") */
+/* In the order of the table of engine.md 4.1.1, which breaks ties. X(RULE, "name", "what it
+ * watches") */
 #define RULES(X)                                                                                   \
   X(RULE_R1, "R1", "a hello is due")                                                               \
   X(RULE_R2, "R2", "never met")                                                                    \
@@ -30,7 +31,8 @@ struct reason {
   enum rule_id rule;
   enum due_tier tier;
   const struct record *contact; /* NULL for an event, or a person without a row */
-  const struct record *row;     /* what it is about: interaction, follow-up, ...; the contact itself for R1, R2 */
+  const struct record
+      *row; /* what it is about: interaction, follow-up, ...; the contact itself for R1, R2 */
   enum table_id row_table;
   const char *id;   /* as `due --tsv` prints it: a contact's id, @event, ?name */
   int due;          /* day */
@@ -55,10 +57,12 @@ struct due {
 };
 
 /* Initialises *due. Everything it points to lives as long as it and the book do. */
-void due_compute(struct due *due, const struct book *book, const struct settings *settings, int today);
+void due_compute(struct due *due, const struct book *book, const struct settings *settings,
+                 int today);
 void due_release(struct due *due);
 
 /* The first hello or planned meeting after today: what "Next: Jane Doe, around 20 December." names.
-   *day is its day, *planned whether it is a meeting. NULL: none. */
-const struct record *due_next(const struct due *due, const struct book *book, int *day, bool *planned);
+ *day is its day, *planned whether it is a meeting. NULL: none. */
+const struct record *due_next(const struct due *due, const struct book *book, int *day,
+                              bool *planned);
 #endif

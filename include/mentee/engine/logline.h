@@ -7,22 +7,22 @@
  *
  * The front ends at the first ": ". With a colon it is front only if all of it reads as front;
  * without one it counts only if the whole line (before " > " and " < ") is front. Days at the front
- * look back, days after > and < ahead. Only the last " > " and the last " < " count. A blank at the very front
- * means: take it as it is. Further lines are notes.
+ * look back, days after > and < ahead. Only the last " > " and the last " < " count. A blank at the
+ * very front means: take it as it is. Further lines are notes.
  */
 #include "mentee/base/arena.h"
 #include "mentee/base/vec.h"
 #include "mentee/model/tables.h"
 
 struct logline {
-  int day;       /* DATE_NONE: none was said */
+  int day; /* DATE_NONE: none was said */
   bool kind_said;
-  int kind;      /* enum kind_word; meeting where none was said */
-  int channel;   /* enum channel_word or WORD_EMPTY */
-  int depth;     /* enum depth_word */
-  VEC(const char *) with; /* names as typed */
-  const char *subject;    /* "" where there is none */
-  const char *notes;      /* further lines, "" where there are none */
+  int kind;                  /* enum kind_word; meeting where none was said */
+  int channel;               /* enum channel_word or WORD_EMPTY */
+  int depth;                 /* enum depth_word */
+  VEC(const char *) with;    /* names as typed */
+  const char *subject;       /* "" where there is none */
+  const char *notes;         /* further lines, "" where there are none */
   const char *mine, *theirs; /* promises, "" where there are none */
   int mine_by, theirs_by;    /* DATE_NONE: no day */
 };

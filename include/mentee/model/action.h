@@ -38,7 +38,8 @@ struct conflicts {
 
 void action_init(struct action *action);
 void action_release(struct action *action);
-void action_title(struct action *action, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void action_title(struct action *action, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Begins a row; the id is the caller's (session_new_id). */
 void action_add_row(struct action *action, enum table_id table, const char *id);
@@ -57,11 +58,13 @@ bool action_touches(const struct action *action, enum table_id table);
 
 /*
  * Applies all of it or nothing: where a field is not what `before` says, or a row is not there,
- * the conflicts are listed and the book is as it was. Values that are already `after` count as done.
+ * the conflicts are listed and the book is as it was. Values that are already `after` count as
+ * done.
  */
 bool book_apply(struct book *book, const struct action *action, struct conflicts *conflicts);
 /* Applies what it can; conflicts are listed and keep the value that is there. */
-void book_apply_loosely(struct book *book, const struct action *action, struct conflicts *conflicts);
+void book_apply_loosely(struct book *book, const struct action *action,
+                        struct conflicts *conflicts);
 void conflicts_init(struct conflicts *conflicts);
 void conflicts_release(struct conflicts *conflicts);
 /* "Saoirse Ó Dálaigh, email: 'a' here, 'b' in the file" */

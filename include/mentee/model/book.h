@@ -19,7 +19,8 @@ struct column {
   int field;        /* of this table, or -1 for a column of somebody else's */
 };
 
-/* Something about a file that a person should know. `field` is -1 for the whole row, line 0 for the whole file. */
+/* Something about a file that a person should know. `field` is -1 for the whole row, line 0 for the
+ * whole file. */
 struct note {
   enum table_id table;
   uint32_t line;
@@ -33,18 +34,20 @@ struct table {
   VEC(const struct record *) records; /* in the file's order */
   struct map by_id;                   /* the first record of each id */
   VEC(struct column) columns;         /* the header; empty: the file is new or empty */
-  const char *header_raw;             /* bytes of the header line with its line end (and BOM); "" for a new file */
+  const char
+      *header_raw; /* bytes of the header line with its line end (and BOM); "" for a new file */
   size_t header_len;
   const char *tail; /* blank lines after the last row */
   size_t tail_len;
   bool crlf;
-  const char *read_only; /* why the file must not be written ("line 2 was not read"); NULL: it may */
+  const char
+      *read_only; /* why the file must not be written ("line 2 was not read"); NULL: it may */
 };
 
 struct book {
   struct arena arena;
   struct table tables[TABLE_COUNT];
-  VEC(struct note) notes; /* what reading found, in file order */
+  VEC(struct note) notes;   /* what reading found, in file order */
   struct book_index *index; /* each contact's rows; made on first use, dropped by a change */
 };
 
@@ -60,18 +63,21 @@ const struct record *book_at(const struct book *book, enum table_id table, size_
 /* A contact by id, or by its exact name where exactly one bears it; NULL: unknown. */
 const struct record *book_contact(const struct book *book, const char *span, size_t len);
 /* The contact that a FIELD_REF cell means. */
-const struct record *book_ref_contact(const struct book *book, const struct record *record, int field);
+const struct record *book_ref_contact(const struct book *book, const struct record *record,
+                                      int field);
 /* Calls visit for each known contact among an interaction's people, each once. */
 void book_each_person(const struct book *book, const struct record *interaction,
                       void (*visit)(void *context, const struct record *contact), void *context);
-bool book_has_person(const struct book *book, const struct record *interaction, const struct record *contact);
+bool book_has_person(const struct book *book, const struct record *interaction,
+                     const struct record *contact);
 
 /* The rows of a table that are a contact's (by contact_id, or people), in the file's order. */
 struct rows {
   const struct record *const *data;
   size_t len;
 };
-struct rows book_rows_of(const struct book *book, const struct record *contact, enum table_id table);
+struct rows book_rows_of(const struct book *book, const struct record *contact,
+                         enum table_id table);
 
 /* The value of a settings key, or NULL. */
 const char *book_setting(const struct book *book, const char *key);

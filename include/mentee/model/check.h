@@ -14,6 +14,7 @@ struct notes {
 void notes_init(struct notes *notes);
 void notes_release(struct notes *notes);
 void book_check(const struct book *book, int today, struct notes *notes);
-/* "contacts.csv:12: email: text"; the column only where field >= 0, the line only where there is one. */
+/* "contacts.csv:12: email: text"; the column only where field >= 0, the line only where there is
+ * one. */
 void note_text(const struct note *note, struct buf *out);
 #endif

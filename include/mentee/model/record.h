@@ -11,13 +11,16 @@
 #include <stdint.h>
 
 struct record {
-  const char *raw;  /* its bytes in the file with blank lines before it and its line end; NULL: written anew */
+  const char *raw; /* its bytes in the file with blank lines before it and its line end; NULL:
+                      written anew */
   size_t raw_len;
   uint32_t line;    /* the physical line it began on, from 1; 0: not from a file */
   uint32_t columns; /* cells the row had in the file (fewer than the header: a short row) */
   uint32_t index;   /* place in its table, kept by the book */
-  const char *given_id; /* of a row typed without an id: what it will get when next written; else "" */
-  const char *const *extra; /* cells of unknown columns in file order, then the surplus of a long row */
+  const char
+      *given_id; /* of a row typed without an id: what it will get when next written; else "" */
+  const char *const
+      *extra; /* cells of unknown columns in file order, then the surplus of a long row */
   uint32_t extra_count;
   const char *cell[]; /* by field */
 };
@@ -45,6 +48,7 @@ int record_time(const struct record *record, int field); /* minutes since midnig
  */
 bool record_next_part(const char **at, const char **part, size_t *len);
 
-/* "" where the value suits the field, else why not ("November has 30 days"), in a static text or in `arena`. */
+/* "" where the value suits the field, else why not ("November has 30 days"), in a static text or in
+ * `arena`. */
 const char *field_refusal(const struct field *field, const char *value, struct arena *arena);
 #endif

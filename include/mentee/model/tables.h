@@ -28,16 +28,16 @@ enum table_id {
 
 enum field_type {
   FIELD_ID,
-  FIELD_TEXT,   /* one line */
-  FIELD_NOTE,   /* may hold line ends */
-  FIELD_DATE,   /* YYYY-MM-DD */
-  FIELD_TIME,   /* HH:MM */
-  FIELD_NUMBER, /* a whole number, 0 or more */
-  FIELD_WORD,   /* one of the words */
-  FIELD_LIST,   /* texts separated by ; */
-  FIELD_REF,    /* an id of the table referred to */
-  FIELD_PEOPLE, /* ids, or names, of contacts separated by ; */
-  FIELD_YES,    /* yes, no or empty */
+  FIELD_TEXT,    /* one line */
+  FIELD_NOTE,    /* may hold line ends */
+  FIELD_DATE,    /* YYYY-MM-DD */
+  FIELD_TIME,    /* HH:MM */
+  FIELD_NUMBER,  /* a whole number, 0 or more */
+  FIELD_WORD,    /* one of the words */
+  FIELD_LIST,    /* texts separated by ; */
+  FIELD_REF,     /* an id of the table referred to */
+  FIELD_PEOPLE,  /* ids, or names, of contacts separated by ; */
+  FIELD_YES,     /* yes, no or empty */
   FIELD_BIRTHDAY /* MM-DD or YYYY-MM-DD */
 };
 

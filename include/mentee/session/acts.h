@@ -27,10 +27,12 @@ bool field_value_parse(const char *text, enum table_id table, int today, struct 
 
 /* id_out: SESSION_ID_SIZE. The role begins today; values may be empty. */
 bool session_add_contact(struct session *session, const char *name, const struct role_spec *role,
-                         const struct field_value *values, size_t count, char *id_out, struct err *err);
+                         const struct field_value *values, size_t count, char *id_out,
+                         struct err *err);
 bool session_edit(struct session *session, enum table_id table, const char *id,
                   const struct field_value *values, size_t count, struct err *err);
-/* Begins a role on a day (a current role of the same facet and kind is left), or ends the current one of that kind. */
+/* Begins a role on a day (a current role of the same facet and kind is left), or ends the current
+ * one of that kind. */
 bool session_begin_role(struct session *session, const char *contact, const struct role_spec *role,
                         int since, struct err *err);
 bool session_end_role(struct session *session, const char *contact, const struct role_spec *role,
@@ -51,8 +53,10 @@ struct log_entry {
   const char *planned_id; /* the planned row that this makes held; "" for none */
 };
 #define LOG_ENTRY_INIT                                                                             \
-  {NULL, 0, DATE_NONE, -1, -1, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY,         \
-   TOUCH_HELD, "", "", "", "", "", DATE_NONE, DATE_NONE, ""}
+  {                                                                                                \
+    NULL, 0, DATE_NONE, -1, -1, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY,        \
+        TOUCH_HELD, "", "", "", "", "", DATE_NONE, DATE_NONE, ""                                   \
+  }
 
 /* Fills an entry from a line that was read; people and planned_id stay the caller's. */
 void log_entry_from_line(struct log_entry *entry, const struct logline *line);
@@ -66,8 +70,9 @@ int session_find_plan(const struct session *session, const struct record *contac
                       const struct record **row);
 
 /* One action: the interaction (or the planned row become held) with all the people, and its
-   promises, which are to and from the first of them. A day after today is saved as planned. interaction_id_out: SESSION_ID_SIZE. Where a planned row
-   is made held, what the entry does not say (time, minutes, kind, subject ...) stays the plan's. */
+   promises, which are to and from the first of them. A day after today is saved as planned.
+   interaction_id_out: SESSION_ID_SIZE. Where a planned row is made held, what the entry does not
+   say (time, minutes, kind, subject ...) stays the plan's. */
 bool session_log(struct session *session, const struct log_entry *entry, char *interaction_id_out,
                  struct err *err);
 /* `.`: saw them in passing, today: hallway, in person, light, mutual. */
@@ -75,15 +80,18 @@ bool session_pass(struct session *session, const char *contact, struct err *err)
 bool session_plan(struct session *session, const char *const *people, size_t people_count, int day,
                   int time, const char *text, char *id_out, struct err *err);
 bool session_hold(struct session *session, const char *interaction, int day, struct err *err);
-bool session_move_meeting(struct session *session, const char *interaction, int day, int time, struct err *err);
+bool session_move_meeting(struct session *session, const char *interaction, int day, int time,
+                          struct err *err);
 bool session_cancel_meeting(struct session *session, const char *interaction, struct err *err);
 
 /* --- promises --------------------------------------------------------------------- */
 
-bool session_promise(struct session *session, const char *contact, const char *what, int by, bool theirs,
-                     const char *origin, char *id_out, struct err *err);
-bool session_keep_promise(struct session *session, const char *followup, int done_on, struct err *err);
-bool session_move_promise(struct session *session, const char *followup, int due_on, struct err *err);
+bool session_promise(struct session *session, const char *contact, const char *what, int by,
+                     bool theirs, const char *origin, char *id_out, struct err *err);
+bool session_keep_promise(struct session *session, const char *followup, int done_on,
+                          struct err *err);
+bool session_move_promise(struct session *session, const char *followup, int due_on,
+                          struct err *err);
 bool session_release_promise(struct session *session, const char *followup, struct err *err);
 
 /* --- hellos --------------------------------------------------------------------------- */
@@ -106,8 +114,10 @@ struct reason_acts {
 };
 const struct reason_acts *reason_acts(enum rule_id rule);
 
-/* Does it, for rules whose `done` needs nothing asked (DONE_HOLDS, DONE_KEEPS); several as one action. */
-bool session_done(struct session *session, const struct reason *const *reasons, size_t count, struct err *err);
+/* Does it, for rules whose `done` needs nothing asked (DONE_HOLDS, DONE_KEEPS); several as one
+ * action. */
+bool session_done(struct session *session, const struct reason *const *reasons, size_t count,
+                  struct err *err);
 bool session_later(struct session *session, const struct reason *reason, int day, struct err *err);
 /* For LET_GO_CANCELS and LET_GO_RELEASES. */
 bool session_let_go(struct session *session, const struct reason *reason, struct err *err);

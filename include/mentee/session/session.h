@@ -25,8 +25,8 @@ struct session {
   bool sample;      /* the sample network: a copy in memory */
 };
 
-/* Reads the configuration and the store. Initialises *session also on failure; close it in both cases.
-   A store that is not there is an empty book with store.exists false. */
+/* Reads the configuration and the store. Initialises *session also on failure; close it in both
+   cases. A store that is not there is an empty book with store.exists false. */
 bool session_open(struct session *session, struct world *world, struct err *err);
 /* The sample network in an in-memory file system; world->os is not used for it. */
 bool session_open_sample(struct session *session, struct world *world, struct err *err);
@@ -48,7 +48,8 @@ char *session_new_id(struct session *session, enum table_id table, char *out);
  */
 bool session_commit(struct session *session, struct action *action, struct err *err);
 
-/* Takes back the last action of this session; its title goes to *title. ERR_MISSING: nothing to undo. */
+/* Takes back the last action of this session; its title goes to *title. ERR_MISSING: nothing to
+ * undo. */
 bool session_undo(struct session *session, struct buf *title, struct err *err);
 bool session_redo(struct session *session, struct buf *title, struct err *err);
 #endif

@@ -14,7 +14,7 @@
 struct csv_row {
   const char *raw; /* in the input, blank lines before it and the line end included */
   size_t raw_len;
-  uint32_t line; /* where the record itself begins, from 1 */
+  uint32_t line;            /* where the record itself begins, from 1 */
   const char *const *cells; /* NUL-terminated, good until the next call */
   const size_t *lengths;
   size_t count;
@@ -27,7 +27,8 @@ struct csv_sink {
   void (*damage)(void *context, uint32_t line, const char *raw, size_t raw_len, const char *why);
 };
 
-/* What follows the last row (blank lines) is returned in *tail. The BOM is not part of the input. */
+/* What follows the last row (blank lines) is returned in *tail. The BOM is not part of the input.
+ */
 void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
               size_t *tail_len);
 #endif

@@ -28,19 +28,23 @@ struct file_identity {
 struct store {
   struct os *os;
   char *folder;
-  bool exists;      /* the folder is there */
-  bool lock_none;   /* configured `lock = none` */
+  bool exists;    /* the folder is there */
+  bool lock_none; /* configured `lock = none` */
   struct book book;
   struct file_identity files[TABLE_COUNT];
-  char *read_only;  /* why nothing can be written (a newer schema, a folder of root's), or NULL */
+  char *read_only; /* why nothing can be written (a newer schema, a folder of root's), or NULL */
 };
 
 /* What a commit had to say beside "done". */
 struct commit_report {
-  bool reloaded;  /* the files had changed: the book is a new one, pointers into the old one are gone */
-  VEC(char *) said; /* sentences: a cut-off commit was finished; a cell that was changed meanwhile kept its value */
+  bool reloaded; /* the files had changed: the book is a new one, pointers into the old one are gone
+                  */
+  VEC(char *)
+  said; /* sentences: a cut-off commit was finished; a cell that was changed meanwhile kept its
+           value */
 };
-#define COMMIT_REPORT_INIT {false, VEC_INIT}
+#define COMMIT_REPORT_INIT                                                                         \
+  { false, VEC_INIT }
 void commit_report_release(struct commit_report *report);
 
 /*

@@ -39,7 +39,8 @@ struct frame {
   bool ascii; /* text is spelled in ASCII, glyphs are those of the ASCII column */
   int cursor_row, cursor_col;
 };
-#define FRAME_INIT {0, 0, NULL, false, 0, 0}
+#define FRAME_INIT                                                                                 \
+  { 0, 0, NULL, false, 0, 0 }
 
 void frame_resize(struct frame *frame, int rows, int cols); /* clears */
 void frame_clear(struct frame *frame);
@@ -48,8 +49,8 @@ const struct cell *frame_cell(const struct frame *frame, int row, int col);
 
 /* At most max columns (and not beyond the right edge), "…" where cut. Returns the columns used. */
 int frame_put(struct frame *frame, int row, int col, int max, enum style style, const char *text);
-int frame_putf(struct frame *frame, int row, int col, int max, enum style style,
-               const char *format, ...) __attribute__((format(printf, 6, 7)));
+int frame_putf(struct frame *frame, int row, int col, int max, enum style style, const char *format,
+               ...) __attribute__((format(printf, 6, 7)));
 /* Ends in column last. Returns the first column used. */
 int frame_put_right(struct frame *frame, int row, int last, int max, enum style style,
                     const char *text);
@@ -60,11 +61,13 @@ int frame_width(const struct frame *frame, const char *text);
 const char *frame_glyph(const struct frame *frame, enum glyph glyph);
 /* A whole row, or part of it, takes a style; blank cells too. */
 void frame_restyle(struct frame *frame, int row, int col, int count, enum style style);
-/* The text wrapped at blanks to `columns`, at most `rows` rows (the last ends in "…" where more was left). Returns rows used. */
+/* The text wrapped at blanks to `columns`, at most `rows` rows (the last ends in "…" where more was
+ * left). Returns rows used. */
 int frame_put_wrapped(struct frame *frame, int row, int col, int columns, int rows,
                       enum style style, const char *text);
 
 /* As golden files hold them: rows with trailing blanks dropped, each ended by a line end. */
 void frame_text(const struct frame *frame, struct buf *out);
-void frame_styles(const struct frame *frame, struct buf *out); /* a letter a cell that is not blank */
+void frame_styles(const struct frame *frame,
+                  struct buf *out); /* a letter a cell that is not blank */
 #endif

@@ -12,11 +12,13 @@ struct line_edit {
   size_t cursor;
   struct buf cut; /* what Ctrl-Y puts back */
 };
-#define LINE_EDIT_INIT {BUF_INIT, 0, BUF_INIT}
+#define LINE_EDIT_INIT                                                                             \
+  { BUF_INIT, 0, BUF_INIT }
 
 void line_edit_set(struct line_edit *line, const char *text); /* the cursor goes to the end */
 const char *line_edit_text(const struct line_edit *line);
 void line_edit_release(struct line_edit *line);
-/* True where the key was an editing key or text ("<Paste>..." included); false: not its business. */
+/* True where the key was an editing key or text ("<Paste>..." included); false: not its business.
+ */
 bool line_edit_key(struct line_edit *line, const char *key);
 #endif

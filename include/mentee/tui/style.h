@@ -5,7 +5,13 @@
  * letter that golden files use, then mono, 8/16 colours, 256 on dark, 256 on light.
  * A colour of -1 is the terminal's own.
  */
-enum style_attr { ATTR_NONE = 0, ATTR_BOLD = 1, ATTR_DIM = 2, ATTR_UNDERLINE = 4, ATTR_REVERSE = 8 };
+enum style_attr {
+  ATTR_NONE = 0,
+  ATTR_BOLD = 1,
+  ATTR_DIM = 2,
+  ATTR_UNDERLINE = 4,
+  ATTR_REVERSE = 8
+};
 
 /* X(STYLE, letter, mono, attr of 8/16, colour of 8/16, attr of 256, dark, light) */
 #define STYLES(X)                                                                                  \

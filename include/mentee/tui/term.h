@@ -5,8 +5,8 @@
  * back with term_close() as it was, on every way out: by a return, a signal that can be caught,
  * a crash, or memory running out.
  */
-#include "mentee/base/err.h"
 #include "mentee/base/buf.h"
+#include "mentee/base/err.h"
 #include "mentee/tui/frame.h"
 
 struct term_options {
@@ -23,7 +23,8 @@ bool term_ambiguous_is_wide(void); /* box drawing takes two columns here: draw i
 
 /*
  * Waits for a key, at most timeout_ms (-1: for ever); the key's text replaces what is in *key.
- * TERM_TICK: time passed. TERM_GONE: the terminal is gone, or a signal asked to end: term_signal() says which (0: end of input).
+ * TERM_TICK: time passed. TERM_GONE: the terminal is gone, or a signal asked to end: term_signal()
+ * says which (0: end of input).
  */
 enum term_event { TERM_KEY, TERM_TICK, TERM_GONE };
 enum term_event term_wait(int timeout_ms, struct buf *key);
@@ -33,6 +34,7 @@ int term_signal(void);
 void term_blit(const struct frame *frame);
 void term_redraw(void);  /* the next blit writes everything */
 void term_suspend(void); /* Ctrl-Z: gives the terminal back, stops, takes it again */
-/* After term_close(): ends the process by the signal that asked for it; returns where there was none. */
+/* After term_close(): ends the process by the signal that asked for it; returns where there was
+ * none. */
 void term_die_of_signal(void);
 #endif

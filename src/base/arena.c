@@ -1,0 +1,86 @@
+#include "mentee/base/arena.h"
+
+#include "mentee/base/xmem.h"
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK ((size_t)64 << 10)
+#define ALIGN (sizeof(max_align_t))
+
+struct arena_block {
+  struct arena_block *next;
+  size_t used, size;
+  max_align_t bytes[];
+};
+
+static struct arena_block *add_block(struct arena *arena, size_t size) {
+  /* a large piece gets a block of its own, behind the one that is being filled */
+  size_t room = size > BLOCK / 4 ? size : BLOCK;
+  struct arena_block *block = xcalloc(1, sizeof *block + room);
+
+  block->size = room;
+  if (arena->head != NULL && room != BLOCK) {
+    block->next = arena->head->next;
+    arena->head->next = block;
+  } else {
+    block->next = arena->head;
+    arena->head = block;
+  }
+  return block;
+}
+
+static void *take(struct arena *arena, size_t size, size_t align) {
+  struct arena_block *block = arena->head;
+  size_t at = block != NULL ? (block->used + align - 1) / align * align : 0;
+
+  if (block == NULL || at > block->size || block->size - at < size) {
+    block = add_block(arena, size);
+    at = 0;
+  }
+  block->used = at + size;
+  arena->used += size;
+  return (char *)block->bytes + at;
+}
+
+void *arena_alloc(struct arena *arena, size_t size) {
+  return take(arena, size, ALIGN);
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t len) {
+  char *copy = take(arena, len + 1, 1);
+
+  memcpy(copy, bytes, len);
+  copy[len] = '\0';
+  return copy;
+}
+
+char *arena_dup(struct arena *arena, const char *text) {
+  return arena_copy(arena, text, strlen(text));
+}
+
+char *arena_format(struct arena *arena, const char *format, ...) {
+  va_list args;
+  char *text;
+  int len;
+
+  va_start(args, format);
+  len = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  text = take(arena, (size_t)len + 1, 1);
+  va_start(args, format);
+  vsnprintf(text, (size_t)len + 1, format, args);
+  va_end(args);
+  return text;
+}
+
+void arena_release(struct arena *arena) {
+  while (arena->head != NULL) {
+    struct arena_block *next = arena->head->next;
+    free(arena->head);
+    arena->head = next;
+  }
+  arena->used = 0;
+}

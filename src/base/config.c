@@ -1,0 +1,80 @@
+#include "mentee/base/config.h"
+
+#include "mentee/base/buf.h"
+#include "mentee/base/text.h"
+#include "mentee/base/xmem.h"
+#include <confuse.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libconfuse gives its error function no pointer of ours: the first message waits here. One program
+ * reads one configuration. */
+static struct buf first_message;
+
+static void keep_message(cfg_t *cfg, const char *format, va_list args) {
+  if (first_message.len > 0)
+    return;
+  buf_addf(&first_message, "%s:%d: ", cfg->filename != NULL ? cfg->filename : "mentee.conf",
+           cfg->line);
+  buf_addfv(&first_message, format, args);
+}
+
+void config_release(struct config *config) {
+  free(config->store);
+  free(config->theme);
+  free(config->lock);
+  *config = (struct config)CONFIG_INIT;
+}
+
+static char *text_of(cfg_t *cfg, const char *name) {
+  const char *value = cfg_getstr(cfg, name);
+
+  return xstrdup(value != NULL ? value : "");
+}
+
+static bool one_of(const char *value, const char *const *allowed, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(value, allowed[i]) == 0)
+      return true;
+  return false;
+}
+
+static bool check_words(const struct config *config, const char *name, struct err *err) {
+  static const char *const themes[] = {"auto", "dark", "light", "mono"};
+  static const char *const locks[] = {"file", "none"};
+
+  if (!one_of(config->theme, themes, 4))
+    return err_set(err, ERR_DATA, "%s: theme is '%s'; it can be auto, dark, light or mono", name,
+                   config->theme);
+  if (!one_of(config->lock, locks, 2))
+    return err_set(err, ERR_DATA, "%s: lock is '%s'; it can be file or none", name, config->lock);
+  return true;
+}
+
+bool config_parse(struct config *config, const char *text, const char *name, struct err *err) {
+  cfg_opt_t options[] = {CFG_STR("store", "", CFGF_NONE), CFG_STR("theme", "auto", CFGF_NONE),
+                         CFG_BOOL("ascii", cfg_false, CFGF_NONE),
+                         CFG_STR("lock", "file", CFGF_NONE), CFG_END()};
+  cfg_t *cfg;
+  bool ok = true;
+
+  config_release(config);
+  if (text[0] == '\0') { /* nothing to read: nothing to start libconfuse for */
+    *config = (struct config){xstrdup(""), xstrdup("auto"), false, xstrdup("file")};
+    return true;
+  }
+  cfg = cfg_init(options, CFGF_NONE);
+  cfg_set_error_function(cfg, keep_message);
+  cfg->filename = strdup(name); /* freed by cfg_free() */
+  if (cfg_parse_buf(cfg, text) != CFG_SUCCESS)
+    ok = err_set(err, ERR_DATA, "%s",
+                 first_message.len > 0 ? buf_text(&first_message) : "mentee.conf cannot be read");
+  config->store = text_of(cfg, "store");
+  config->theme = text_of(cfg, "theme");
+  config->lock = text_of(cfg, "lock");
+  config->ascii = cfg_getbool(cfg, "ascii") == cfg_true;
+  cfg_free(cfg);
+  buf_release(&first_message);
+  return ok && check_words(config, name, err);
+}

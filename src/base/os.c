@@ -1,0 +1,137 @@
+#include "mentee/base/os.h"
+
+#include <errno.h>
+#include <string.h>
+
+const char *os_reason(int negative_errno) {
+  switch (-negative_errno) {
+  case ENOSPC:
+    return "the disk is full";
+  case EDQUOT:
+    return "the disk quota is used up";
+  case EROFS:
+    return "the file system is read only";
+  case EACCES:
+  case EPERM:
+    return "permission denied";
+  case EIO:
+    return "the device reported an error";
+  case EFBIG:
+    return "the file is too large";
+  case EMFILE:
+  case ENFILE:
+    return "too many files are open";
+  case ENOENT:
+    return "there is no such file or folder";
+  case ENOTDIR:
+    return "a part of the path is no folder";
+  case EISDIR:
+    return "it is a folder";
+  case ELOOP:
+    return "it is a symbolic link";
+  case ESTALE:
+    return "the file changed on the server";
+  case ENOLCK:
+  case ENOSYS:
+    return "locks do not work on this file system";
+  case EINVAL:
+    return "it is no regular file, or that is not possible here";
+  default:
+    return strerror(-negative_errno);
+  }
+}
+
+static int read_to_end(struct os *os, int fd, size_t limit, struct buf *out) {
+  while (true) {
+    int64_t got;
+
+    buf_reserve(out, 4096);
+    got = os->read(os->self, fd, out->data + out->len, out->cap - out->len - 1);
+    if (got <= 0)
+      return (int)got;
+    out->len += (size_t)got;
+    out->data[out->len] = '\0';
+    if (out->len > limit)
+      return -EFBIG;
+  }
+}
+
+int os_read_file(struct os *os, const char *path, size_t limit, struct buf *out,
+                 struct os_stat *stat) {
+  int fd = os->open(os->self, path, OS_READ, 0);
+  int result, closed;
+
+  if (fd < 0)
+    return fd;
+  result = os->fstat(os->self, fd, stat);
+  if (result == 0 && stat->kind != OS_FILE)
+    result = stat->kind == OS_FOLDER ? -EISDIR : -EINVAL;
+  if (result == 0 && stat->size > (int64_t)limit)
+    result = -EFBIG;
+  if (result == 0) {
+    buf_reserve(out, (size_t)stat->size + 1);
+    result = read_to_end(os, fd, limit, out);
+  }
+  closed = os->close(os->self, fd);
+  return result < 0 ? result : closed;
+}
+
+int os_write_all(struct os *os, int fd, const char *bytes, size_t len) {
+  while (len > 0) {
+    int64_t put = os->write(os->self, fd, bytes, len);
+    if (put < 0)
+      return (int)put;
+    if (put == 0)
+      return -EIO;
+    bytes += put;
+    len -= (size_t)put;
+  }
+  return 0;
+}
+
+static int make_folder(struct os *os, const char *path) {
+  struct os_stat stat;
+  int result = os->mkdir(os->self, path, 0700);
+
+  if (result != -EEXIST)
+    return result;
+  result = os->stat(os->self, path, true, &stat);
+  return result < 0 ? result : stat.kind == OS_FOLDER ? 0 : -ENOTDIR;
+}
+
+int os_make_folders(struct os *os, const char *path) {
+  struct buf part = BUF_INIT;
+  struct os_stat stat;
+  size_t len = strlen(path);
+  int result = os->stat(os->self, path, true, &stat);
+
+  if (result == 0)
+    return stat.kind == OS_FOLDER ? 0 : -ENOTDIR;
+  result = 0;
+  for (size_t at = 1; at <= len && result == 0; at++)
+    if (path[at] == '/' || path[at] == '\0') {
+      buf_cut(&part, 0);
+      buf_add(&part, path, at);
+      if (os->stat(os->self, buf_text(&part), true, &stat) != 0)
+        result = make_folder(os, buf_text(&part));
+    }
+  buf_release(&part);
+  return result;
+}
+
+int os_sync_folder(struct os *os, const char *path) {
+  int fd = os->open(os->self, path, OS_READ | OS_FOLDER_FD, 0);
+  int result, closed;
+
+  if (fd < 0)
+    return fd;
+  result = os->fsync(os->self, fd);
+  closed = os->close(os->self, fd);
+  return result < 0 ? result : closed;
+}
+
+bool os_missing(struct os *os, const char *path) {
+  struct os_stat stat;
+
+  return os->stat(os->self, path, false, &stat) == -ENOENT;
+}

@@ -1,0 +1,565 @@
+#include "mentee/base/os_mem.h"
+
+#include "mentee/base/vec.h"
+#include "mentee/base/xmem.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_FD 100
+#define STEP_NS 1000000 /* each changing call is a millisecond later than the one before */
+
+struct inode {
+  bool folder;
+  struct buf bytes;
+  uint64_t number;
+  uint32_t mode;
+  int64_t mtime_ns, ctime_ns;
+  int names, opened; /* it is freed when neither is left */
+  int lock_fd;       /* the descriptor that holds the lock, or 0 */
+};
+
+struct name {
+  char *path;
+  struct inode *inode;
+};
+
+struct descriptor {
+  struct inode *inode; /* NULL: closed */
+  size_t at;
+  bool writes;
+};
+
+struct os_mem {
+  struct os door;
+  VEC(struct name) names;
+  VEC(struct descriptor) open;
+  uint64_t next_inode, seed;
+  int64_t now_ns;
+  enum os_mem_fault fault;
+  long fault_at, calls;
+  int error;
+  bool stopped;
+};
+
+/* --- faults ---------------------------------------------------------------------------- */
+
+/* Counts the call; 0 to go on, else what the call returns instead of working. */
+static int count_call(struct os_mem *mem) {
+  long call = ++mem->calls;
+
+  switch (mem->fault) {
+  case OS_MEM_NO_FAULT:
+    return 0;
+  case OS_MEM_ERROR:
+    return call == mem->fault_at ? -mem->error : 0;
+  case OS_MEM_LASTING:
+    return call >= mem->fault_at ? -mem->error : 0;
+  case OS_MEM_STOP:
+    if (call < mem->fault_at)
+      return 0;
+    mem->stopped = true;
+    return -EIO;
+  case OS_MEM_SHORT:
+    return call > mem->fault_at ? -ENOSPC : 0;
+  }
+  return 0;
+}
+
+static int64_t later(struct os_mem *mem) {
+  mem->now_ns += STEP_NS;
+  return mem->now_ns;
+}
+
+/* --- names and inodes -------------------------------------------------------------------- */
+
+static struct name *find_name(const struct os_mem *mem, const char *path) {
+  for (size_t i = 0; i < mem->names.len; i++)
+    if (strcmp(mem->names.data[i].path, path) == 0)
+      return &mem->names.data[i];
+  return NULL;
+}
+
+static struct inode *find(const struct os_mem *mem, const char *path) {
+  struct name *name = find_name(mem, path);
+
+  return name != NULL ? name->inode : NULL;
+}
+
+static void let_go(struct inode *inode) {
+  if (inode->names > 0 || inode->opened > 0)
+    return;
+  buf_release(&inode->bytes);
+  free(inode);
+}
+
+static struct inode *add_inode(struct os_mem *mem, const char *path, bool folder, uint32_t mode) {
+  struct inode *inode = xcalloc(1, sizeof *inode);
+  struct name *name = vec_push(&mem->names);
+
+  inode->folder = folder;
+  inode->number = ++mem->next_inode;
+  inode->mode = mode;
+  inode->names = 1;
+  inode->mtime_ns = inode->ctime_ns = later(mem);
+  name->path = xstrdup(path);
+  name->inode = inode;
+  return inode;
+}
+
+static void drop_name(struct os_mem *mem, struct name *name) {
+  struct inode *inode = name->inode;
+
+  free(name->path);
+  *name = mem->names.data[mem->names.len - 1];
+  mem->names.len--;
+  inode->names--;
+  inode->ctime_ns = later(mem);
+  let_go(inode);
+}
+
+/* The folder that holds the path: 0, -ENOENT or -ENOTDIR. "/" and a path without one always are. */
+static int check_parent(const struct os_mem *mem, const char *path) {
+  const char *slash = strrchr(path, '/');
+  const struct inode *parent;
+  char *text;
+
+  if (slash == NULL || slash == path)
+    return 0;
+  text = xstrndup(path, (size_t)(slash - path));
+  parent = find(mem, text);
+  free(text);
+  return parent == NULL ? -ENOENT : parent->folder ? 0 : -ENOTDIR;
+}
+
+static void fill_stat(const struct inode *inode, struct os_stat *out) {
+  memset(out, 0, sizeof *out);
+  out->kind = inode->folder ? OS_FOLDER : OS_FILE;
+  out->mode = inode->mode;
+  out->dev = 1;
+  out->ino = inode->number;
+  out->size = (int64_t)inode->bytes.len;
+  out->mtime_ns = inode->mtime_ns;
+  out->ctime_ns = inode->ctime_ns;
+}
+
+static struct descriptor *descriptor(struct os_mem *mem, int fd) {
+  size_t at = (size_t)(fd - FIRST_FD);
+
+  if (fd < FIRST_FD || at >= mem->open.len || mem->open.data[at].inode == NULL)
+    return NULL;
+  return &mem->open.data[at];
+}
+
+/* --- the calls ------------------------------------------------------------------------------ */
+
+static int open_inode(struct os_mem *mem, struct inode *inode, bool writes) {
+  size_t at = 0;
+
+  while (at < mem->open.len && mem->open.data[at].inode != NULL)
+    at++;
+  if (at == mem->open.len)
+    *vec_push(&mem->open) = (struct descriptor){NULL, 0, false};
+  mem->open.data[at] = (struct descriptor){inode, 0, writes};
+  inode->opened++;
+  return FIRST_FD + (int)at;
+}
+
+static int mem_open(void *self, const char *path, int flags, uint32_t mode) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct inode *inode = find(mem, path);
+
+  if (fault != 0)
+    return fault;
+  if (inode == NULL && !(flags & OS_CREATE))
+    return -ENOENT;
+  if (inode != NULL && (flags & OS_EXCLUSIVE))
+    return -EEXIST;
+  if (inode != NULL && inode->folder && (flags & OS_WRITE))
+    return -EISDIR;
+  if (inode != NULL && !inode->folder && (flags & OS_FOLDER_FD))
+    return -ENOTDIR;
+  if (inode == NULL) {
+    int parent = check_parent(mem, path);
+    if (parent != 0)
+      return parent;
+    inode = add_inode(mem, path, false, mode);
+  }
+  if (flags & OS_TRUNCATE)
+    buf_cut(&inode->bytes, 0);
+  return open_inode(mem, inode, (flags & OS_WRITE) != 0);
+}
+
+static int64_t mem_read(void *self, int fd, void *bytes, size_t len) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct descriptor *file = descriptor(mem, fd);
+  size_t left;
+
+  if (fault != 0)
+    return fault;
+  if (file == NULL || file->inode->folder)
+    return file == NULL ? -EBADF : -EISDIR;
+  left = file->at < file->inode->bytes.len ? file->inode->bytes.len - file->at : 0;
+  if (len > left)
+    len = left;
+  if (len > 0)
+    memcpy(bytes, file->inode->bytes.data + file->at, len);
+  file->at += len;
+  return (int64_t)len;
+}
+
+static int64_t mem_write(void *self, int fd, const void *bytes, size_t len) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct descriptor *file = descriptor(mem, fd);
+
+  if (fault != 0)
+    return fault;
+  if (file == NULL || !file->writes)
+    return -EBADF;
+  if (mem->fault == OS_MEM_SHORT && mem->calls == mem->fault_at)
+    len /= 2;
+  /* descriptors here only ever append or start at the beginning of an empty file */
+  buf_cut(&file->inode->bytes, file->at);
+  buf_add(&file->inode->bytes, bytes, len);
+  file->at += len;
+  file->inode->mtime_ns = file->inode->ctime_ns = later(mem);
+  return len > 0 ? (int64_t)len : -ENOSPC;
+}
+
+static int mem_fsync(void *self, int fd) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+
+  if (fault != 0)
+    return fault;
+  return descriptor(mem, fd) != NULL ? 0 : -EBADF;
+}
+
+static void close_file(struct descriptor *file, int fd) {
+  struct inode *inode = file->inode;
+
+  if (inode->lock_fd == fd)
+    inode->lock_fd = 0;
+  inode->opened--;
+  file->inode = NULL;
+  let_go(inode);
+}
+
+/* As on Linux: the descriptor is gone whatever close() says. */
+static int mem_close(void *self, int fd) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct descriptor *file = descriptor(mem, fd);
+
+  if (file == NULL)
+    return -EBADF;
+  if (!mem->stopped)
+    close_file(file, fd);
+  return fault;
+}
+
+static int mem_fstat(void *self, int fd, struct os_stat *out) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct descriptor *file = descriptor(mem, fd);
+
+  if (fault != 0)
+    return fault;
+  if (file == NULL)
+    return -EBADF;
+  fill_stat(file->inode, out);
+  return 0;
+}
+
+static int mem_fchmod(void *self, int fd, uint32_t mode) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct descriptor *file = descriptor(mem, fd);
+
+  if (fault != 0)
+    return fault;
+  if (file == NULL)
+    return -EBADF;
+  file->inode->mode = mode;
+  file->inode->ctime_ns = later(mem);
+  return 0;
+}
+
+static int mem_stat(void *self, const char *path, bool follow, struct os_stat *out) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  const struct inode *inode = find(mem, path);
+
+  (void)follow; /* there are no links here */
+  if (fault != 0)
+    return fault;
+  if (inode == NULL)
+    return -ENOENT;
+  fill_stat(inode, out);
+  return 0;
+}
+
+static int mem_rename(void *self, const char *from, const char *to) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct name *name = find_name(mem, from), *target;
+
+  if (fault != 0)
+    return fault;
+  if (name == NULL)
+    return -ENOENT;
+  if (check_parent(mem, to) != 0)
+    return check_parent(mem, to);
+  target = find_name(mem, to);
+  if (target == name)
+    return 0;
+  if (target != NULL) {
+    if (target->inode->folder != name->inode->folder)
+      return target->inode->folder ? -EISDIR : -ENOTDIR;
+    drop_name(mem, target);
+    name = find_name(mem, from); /* names moved */
+  }
+  free(name->path);
+  name->path = xstrdup(to);
+  name->inode->ctime_ns = later(mem);
+  return 0;
+}
+
+static int mem_unlink(void *self, const char *path) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct name *name = find_name(mem, path);
+
+  if (fault != 0)
+    return fault;
+  if (name == NULL || name->inode->folder)
+    return name == NULL ? -ENOENT : -EISDIR;
+  drop_name(mem, name);
+  return 0;
+}
+
+static int mem_mkdir(void *self, const char *path, uint32_t mode) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem), parent;
+
+  if (fault != 0)
+    return fault;
+  if (find(mem, path) != NULL)
+    return -EEXIST;
+  parent = check_parent(mem, path);
+  if (parent == 0)
+    add_inode(mem, path, true, mode);
+  return parent;
+}
+
+/* The name below a folder, or NULL where the path is not directly in it. */
+static const char *name_in(const char *folder, const char *path) {
+  size_t len = strlen(folder);
+
+  if (strncmp(path, folder, len) != 0 || path[len] != '/' || strchr(path + len + 1, '/') != NULL)
+    return NULL;
+  return path + len + 1;
+}
+
+static int mem_list(void *self, const char *path, struct buf *names) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  const struct inode *folder = find(mem, path);
+
+  if (fault != 0)
+    return fault;
+  if (folder == NULL || !folder->folder)
+    return folder == NULL ? -ENOENT : -ENOTDIR;
+  for (size_t i = 0; i < mem->names.len; i++) {
+    const char *name = name_in(path, mem->names.data[i].path);
+    if (name != NULL)
+      buf_add(names, name, strlen(name) + 1);
+  }
+  return 0;
+}
+
+static int mem_rmdir(void *self, const char *path) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct name *name = find_name(mem, path);
+
+  if (fault != 0)
+    return fault;
+  if (name == NULL || !name->inode->folder)
+    return name == NULL ? -ENOENT : -ENOTDIR;
+  for (size_t i = 0; i < mem->names.len; i++)
+    if (name_in(path, mem->names.data[i].path) != NULL)
+      return -ENOTEMPTY;
+  drop_name(mem, name);
+  return 0;
+}
+
+static int mem_readlink(void *self, const char *path, struct buf *target) {
+  (void)self;
+  (void)path;
+  (void)target;
+  return -EINVAL;
+}
+
+static int mem_lock(void *self, int fd) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct descriptor *file = descriptor(mem, fd);
+
+  if (fault != 0)
+    return fault;
+  if (file == NULL)
+    return -EBADF;
+  if (file->inode->lock_fd != 0 && file->inode->lock_fd != fd)
+    return -EAGAIN;
+  file->inode->lock_fd = fd;
+  return 0;
+}
+
+static int mem_sleep_ms(void *self, int milliseconds) {
+  struct os_mem *mem = self;
+
+  mem->now_ns += (int64_t)milliseconds * 1000000;
+  return 0;
+}
+
+/* xorshift64: the same ids in every run of a test. */
+static int mem_random(void *self, void *bytes, size_t len) {
+  struct os_mem *mem = self;
+  unsigned char *out = bytes;
+
+  for (size_t i = 0; i < len; i++) {
+    mem->seed ^= mem->seed << 13;
+    mem->seed ^= mem->seed >> 7;
+    mem->seed ^= mem->seed << 17;
+    out[i] = (unsigned char)(mem->seed >> 32);
+  }
+  return 0;
+}
+
+static int64_t mem_now_ns(void *self) {
+  return ((struct os_mem *)self)->now_ns;
+}
+
+static int mem_zone_minutes(void *self, const char *zone, int64_t seconds, int *minutes) {
+  static const struct {
+    const char *zone;
+    int minutes;
+  } zones[] = {{"", -300},
+               {"UTC", 0},
+               {"Asia/Tokyo", 540},
+               {"America/New_York", -300},
+               {"America/Chicago", -360},
+               {"America/Denver", -420},
+               {"America/Los_Angeles", -480},
+               {"Europe/Paris", 60},
+               {"Europe/Prague", 60}};
+
+  (void)self;
+  (void)seconds;
+  for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++)
+    if (strcmp(zones[i].zone, zone) == 0) {
+      *minutes = zones[i].minutes;
+      return 0;
+    }
+  return -ENOENT;
+}
+
+static int mem_pid(void *self) {
+  (void)self;
+  return 4121;
+}
+
+static int mem_host(void *self, struct buf *name) {
+  (void)self;
+  buf_adds(name, "memory");
+  return 0;
+}
+
+/* --- making and asking ----------------------------------------------------------------------- */
+
+struct os_mem *os_mem_new(void) {
+  struct os_mem *mem = xcalloc(1, sizeof *mem);
+
+  mem->door =
+      (struct os){mem,        mem_open,         mem_read,     mem_write,  mem_fsync,    mem_close,
+                  mem_fstat,  mem_fchmod,       mem_stat,     mem_rename, mem_unlink,   mem_mkdir,
+                  mem_rmdir,  mem_list,         mem_readlink, mem_lock,   mem_sleep_ms, mem_random,
+                  mem_now_ns, mem_zone_minutes, mem_pid,      mem_host};
+  mem->seed = 88172645463325252u;
+  mem->now_ns = (int64_t)1795175520 * 1000000000; /* 20 November 2026, 11:52 UTC */
+  return mem;
+}
+
+void os_mem_free(struct os_mem *mem) {
+  os_mem_revive(mem);
+  while (mem->names.len > 0)
+    drop_name(mem, &mem->names.data[mem->names.len - 1]);
+  vec_release(&mem->names);
+  vec_release(&mem->open);
+  free(mem);
+}
+
+struct os *os_mem_door(struct os_mem *mem) {
+  return &mem->door;
+}
+
+static void make_parents(struct os_mem *mem, const char *path) {
+  for (const char *at = strchr(path + 1, '/'); at != NULL; at = strchr(at + 1, '/')) {
+    char *folder = xstrndup(path, (size_t)(at - path));
+    if (find(mem, folder) == NULL)
+      add_inode(mem, folder, true, 0700);
+    free(folder);
+  }
+}
+
+void os_mem_put(struct os_mem *mem, const char *path, const char *bytes, size_t len) {
+  struct name *name = find_name(mem, path);
+  struct inode *inode;
+
+  if (name != NULL)
+    drop_name(mem, name);
+  make_parents(mem, path);
+  inode = add_inode(mem, path, false, 0600);
+  buf_add(&inode->bytes, bytes, len);
+}
+
+const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len) {
+  const struct inode *inode = find(mem, path);
+
+  if (inode == NULL || inode->folder)
+    return NULL;
+  *len = inode->bytes.len;
+  return buf_text(&inode->bytes);
+}
+
+void os_mem_set_now(struct os_mem *mem, int64_t now_ns) {
+  mem->now_ns = now_ns;
+}
+
+void os_mem_fail_at(struct os_mem *mem, enum os_mem_fault fault, long call, int error) {
+  mem->fault = fault;
+  mem->fault_at = call;
+  mem->error = error;
+  mem->calls = 0;
+}
+
+long os_mem_calls(const struct os_mem *mem) {
+  return mem->calls;
+}
+
+bool os_mem_stopped(const struct os_mem *mem) {
+  return mem->stopped;
+}
+
+void os_mem_revive(struct os_mem *mem) {
+  mem->stopped = false;
+  mem->fault = OS_MEM_NO_FAULT;
+  mem->calls = 0;
+  for (size_t i = 0; i < mem->open.len; i++)
+    if (mem->open.data[i].inode != NULL)
+      close_file(&mem->open.data[i], FIRST_FD + (int)i);
+}

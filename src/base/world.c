@@ -1,0 +1,81 @@
+#include "mentee/base/world.h"
+
+#include "mentee/base/date.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define DAY_SECONDS 86400
+
+/* An XDG folder counts only where it is absolute (the specification says so). */
+static bool xdg_or_home(const struct world *world, const char *xdg, const char *below_home,
+                        struct buf *path) {
+  if (xdg[0] == '/')
+    buf_adds(path, xdg);
+  else if (world->home[0] == '/')
+    buf_addf(path, "%s/%s", world->home, below_home);
+  else
+    return false;
+  return true;
+}
+
+static void expand(const struct world *world, const char *text, struct buf *path) {
+  static const char *const heads[] = {"~/", "$HOME/", "${HOME}/"};
+
+  for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+    if (strncmp(text, heads[i], strlen(heads[i])) == 0 && world->home[0] != '\0') {
+      buf_addf(path, "%s/%s", world->home, text + strlen(heads[i]));
+      return;
+    }
+  buf_adds(path, text);
+}
+
+bool world_store_folder(const struct world *world, const char *configured, struct buf *path,
+                        struct err *err) {
+  if (world->store_flag[0] != '\0')
+    buf_adds(path, world->store_flag);
+  else if (world->mentee_dir[0] != '\0')
+    buf_adds(path, world->mentee_dir);
+  else if (configured[0] != '\0')
+    expand(world, configured, path);
+  else if (xdg_or_home(world, world->xdg_data_home, ".local/share", path))
+    buf_adds(path, "/mentee");
+  else
+    return err_set(err, ERR_USAGE,
+                   "cannot tell where the store is: HOME is not set; give --store DIR");
+  while (path->len > 1 && path->data[path->len - 1] == '/')
+    buf_cut(path, path->len - 1);
+  return true;
+}
+
+void world_config_file(const struct world *world, struct buf *path) {
+  if (xdg_or_home(world, world->xdg_config_home, ".config", path))
+    buf_adds(path, "/mentee/mentee.conf");
+}
+
+void world_state_folder(const struct world *world, struct buf *path) {
+  if (xdg_or_home(world, world->xdg_state_home, ".local/state", path))
+    buf_adds(path, "/mentee");
+}
+
+int world_today(const struct world *world, int day_starts_at_minutes) {
+  int64_t seconds = world->now - (int64_t)day_starts_at_minutes * 60;
+
+  if (world->forced_today != DATE_NONE)
+    return world->forced_today;
+  return (int)((seconds >= 0 ? seconds : seconds - (DAY_SECONDS - 1)) / DAY_SECONDS);
+}
+
+int world_minutes(const struct world *world) {
+  int64_t second = world->now % DAY_SECONDS;
+
+  return (int)((second < 0 ? second + DAY_SECONDS : second) / 60);
+}
+
+void world_tilde(const struct world *world, const char *path, struct buf *out) {
+  size_t len = strlen(world->home);
+
+  if (len > 1 && strncmp(path, world->home, len) == 0 && (path[len] == '/' || path[len] == '\0'))
+    buf_addf(out, "~%s", path + len);
+  else
+    buf_adds(out, path);
+}
