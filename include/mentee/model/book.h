@@ -34,14 +34,12 @@ struct table {
   VEC(const struct record *) records; /* in the file's order */
   struct map by_id;                   /* the first record of each id */
   VEC(struct column) columns;         /* the header; empty: the file is new or empty */
-  const char
-      *header_raw; /* bytes of the header line with its line end (and BOM); "" for a new file */
-  size_t header_len;
-  const char *tail; /* blank lines after the last row */
+  const char *header_raw;             /* the header line as read, with its line end */
+  size_t header_len;                  /* of its bytes; 0: it is written anew, from the columns */
+  const char *tail;                   /* blank lines after the last row */
   size_t tail_len;
-  bool crlf;
-  const char
-      *read_only; /* why the file must not be written ("line 2 was not read"); NULL: it may */
+  bool bom, crlf;
+  const char *read_only; /* why the file must not be written; NULL: it may */
 };
 
 struct book {

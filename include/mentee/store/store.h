@@ -22,7 +22,8 @@
 struct file_identity {
   bool present;
   struct os_stat stat;
-  uint64_t hash; /* of all its bytes, FNV-1a 64 */
+  uint64_t hash;      /* of all its bytes, FNV-1a 64 */
+  int64_t checked_ns; /* when the hash was last known to be right */
 };
 
 struct store {
@@ -58,7 +59,7 @@ bool store_load(struct store *store, struct os *os, const char *folder, struct e
 void store_release(struct store *store);
 
 /* Some file, or the manifest, is not what was read. Cheap: a stat a file. */
-bool store_changed(const struct store *store);
+bool store_changed(struct store *store);
 
 /*
  * Applies the action to the book and makes it last. Where files changed since they were read, they

@@ -1,0 +1,349 @@
+#include "mentee/model/action.h"
+
+#include "book_priv.h"
+#include "mentee/base/date.h"
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+void action_init(struct action *action)
+{
+  memset(action, 0, sizeof *action);
+  action->title = "";
+}
+
+void action_release(struct action *action)
+{
+  vec_release(&action->changes);
+  arena_release(&action->arena);
+  action->title = "";
+}
+
+void action_title(struct action *action, const char *format, ...)
+{
+  struct buf text = BUF_INIT;
+  va_list args;
+
+  va_start(args, format);
+  buf_addfv(&text, format, args);
+  va_end(args);
+  action->title = arena_dup(&action->arena, buf_text(&text));
+  buf_release(&text);
+}
+
+static void push(struct action *action, enum table_id table, const char *id, int field,
+                 const char *before, const char *after)
+{
+  *vec_push(&action->changes) = (struct change){table, arena_dup(&action->arena, id), field,
+                                                arena_dup(&action->arena, before),
+                                                arena_dup(&action->arena, after)};
+}
+
+void action_add_row(struct action *action, enum table_id table, const char *id)
+{
+  push(action, table, id, 0, "", id);
+}
+
+/* The change of that field in this action, or NULL. */
+static struct change *find_change(const struct action *action, enum table_id table, const char *id,
+                                  int field)
+{
+  for (size_t i = 0; i < action->changes.len; i++) {
+    struct change *change = &action->changes.data[i];
+    if (change->table == table && change->field == field && strcmp(change->id, id) == 0)
+      return change;
+  }
+  return NULL;
+}
+
+void action_keep_id(struct action *action, const struct book *book, const struct record *record)
+{
+  for (int i = 0; i < TABLE_COUNT; i++)
+    if (book_find(book, (enum table_id)i, record_id(record)) == record &&
+        record->cell[0][0] == '\0' && record->given_id[0] != '\0' &&
+        find_change(action, (enum table_id)i, record->given_id, 0) == NULL)
+      push(action, (enum table_id)i, record->given_id, 0, "", record->given_id);
+}
+
+void action_set(struct action *action, const struct book *book, enum table_id table, const char *id,
+                int field, const char *value)
+{
+  const struct record *record = book_find(book, table, id);
+  struct change *earlier = find_change(action, table, id, field);
+  const char *before = record != NULL ? record_text(record, field) : "";
+
+  if (earlier != NULL) {
+    earlier->after = arena_dup(&action->arena, value);
+    return;
+  }
+  if (strcmp(before, value) == 0)
+    return;
+  if (record != NULL)
+    action_keep_id(action, book, record);
+  push(action, table, id, field, before, value);
+}
+
+void action_set_day(struct action *action, const struct book *book, enum table_id table,
+                    const char *id, int field, int day)
+{
+  char iso[DATE_TEXT_SIZE];
+
+  action_set(action, book, table, id, field, day == DATE_NONE ? "" : date_iso(day, iso));
+}
+
+void action_invert(const struct action *action, struct action *inverse)
+{
+  action_init(inverse);
+  inverse->title = arena_dup(&inverse->arena, action->title);
+  for (size_t i = action->changes.len; i > 0; i--) {
+    const struct change *change = &action->changes.data[i - 1];
+    push(inverse, change->table, change->id, change->field, change->after, change->before);
+  }
+}
+
+bool action_touches(const struct action *action, enum table_id table)
+{
+  for (size_t i = 0; i < action->changes.len; i++)
+    if (action->changes.data[i].table == table)
+      return true;
+  return false;
+}
+
+/* --- conflicts --------------------------------------------------------------------------------- */
+
+void conflicts_init(struct conflicts *conflicts)
+{
+  memset(conflicts, 0, sizeof *conflicts);
+}
+
+void conflicts_release(struct conflicts *conflicts)
+{
+  vec_release(&conflicts->list);
+  arena_release(&conflicts->arena);
+}
+
+static void add_conflict(struct conflicts *conflicts, const struct change *change,
+                         const char *there)
+{
+  struct arena *arena = &conflicts->arena;
+
+  *vec_push(&conflicts->list) =
+      (struct conflict){change->table,
+                        arena_dup(arena, change->id),
+                        change->field,
+                        arena_dup(arena, change->before),
+                        arena_dup(arena, change->after),
+                        arena_dup(arena, there)};
+}
+
+/* Whose row it is: the contact's own name, or that of the contact it belongs to. */
+static const char *owner_name(const struct book *book, const struct conflict *conflict)
+{
+  const struct record *row = book_find(book, conflict->table, conflict->id);
+  const struct record *contact = NULL;
+
+  if (row != NULL && conflict->table == TABLE_CONTACTS)
+    contact = row;
+  else if (row != NULL && conflict->table == TABLE_FOLLOWUPS)
+    contact = book_ref_contact(book, row, FOLLOWUP_CONTACT_ID);
+  else if (row != NULL && conflict->table == TABLE_ROLES)
+    contact = book_ref_contact(book, row, ROLES_CONTACT_ID);
+  return contact != NULL ? record_text(contact, CONTACT_NAME) : NULL;
+}
+
+void conflict_text(const struct book *book, const struct conflict *conflict, struct buf *out)
+{
+  const char *name = owner_name(book, conflict);
+
+  if (name != NULL)
+    buf_adds(out, name);
+  else
+    buf_addf(out, "%s %s", table_defs[conflict->table].row, conflict->id);
+  buf_addf(out, ", %s: '%s' here, '%s' in the file",
+           table_defs[conflict->table].fields[conflict->field].name, conflict->after,
+           conflict->there);
+}
+
+/* --- applying ------------------------------------------------------------------------------------ */
+
+/* What one row becomes: its cells as the changes so far leave them. */
+struct draft {
+  enum table_id table;
+  const char *id;
+  const struct record *was; /* NULL: not there before */
+  bool present;
+  const char *cell[TABLE_MAX_FIELDS];
+};
+
+struct drafts {
+  VEC(struct draft) list;
+  struct book *book;
+  struct conflicts *conflicts;
+};
+
+static struct draft *draft_of(struct drafts *drafts, const struct change *change)
+{
+  struct draft *draft;
+
+  for (size_t i = drafts->list.len; i > 0; i--) {
+    draft = &drafts->list.data[i - 1];
+    if (draft->table == change->table && strcmp(draft->id, change->id) == 0)
+      return draft;
+  }
+  draft = vec_push(&drafts->list);
+  draft->table = change->table;
+  draft->id = change->id;
+  draft->was = book_find(drafts->book, change->table, change->id);
+  draft->present = draft->was != NULL;
+  for (int i = 0; i < table_defs[change->table].field_count; i++)
+    draft->cell[i] = draft->was != NULL ? draft->was->cell[i] : "";
+  return draft;
+}
+
+static bool is_empty_but_id(const struct draft *draft)
+{
+  for (int i = 1; i < table_defs[draft->table].field_count; i++)
+    if (draft->cell[i][0] != '\0')
+      return false;
+  return draft->was == NULL || draft->was->extra_count == 0;
+}
+
+/* The change of an id: a row begins, ends, or gets the id it was given. */
+static void change_id(struct drafts *drafts, struct draft *draft, const struct change *change)
+{
+  if (change->after[0] != '\0') {
+    draft->present = true;
+    draft->cell[0] = change->after;
+  } else if (draft->was != NULL && draft->was->origin != NULL &&
+             draft->was->origin->cell[0][0] == '\0') {
+    draft->cell[0] = ""; /* the row stays; it was typed without an id */
+  } else if (is_empty_but_id(draft) || !draft->present) {
+    draft->present = false;
+  } else { /* somebody wrote more into the row since it was begun here */
+    add_conflict(drafts->conflicts, change, draft->cell[0]);
+  }
+}
+
+static void change_cell(struct drafts *drafts, const struct change *change)
+{
+  struct draft *draft = draft_of(drafts, change);
+  const char *there = draft->cell[change->field];
+
+  if (change->field == 0)
+    change_id(drafts, draft, change);
+  else if (!draft->present && change->after[0] == '\0')
+    return; /* gone already */
+  else if (!draft->present)
+    add_conflict(drafts->conflicts, change, "");
+  else if (strcmp(there, change->before) == 0)
+    draft->cell[change->field] = change->after;
+  else if (strcmp(there, change->after) != 0)
+    add_conflict(drafts->conflicts, change, there);
+}
+
+static void add_column(struct book *book, struct table *table, int field)
+{
+  for (size_t i = 0; i < table->columns.len; i++)
+    if (table->columns.data[i].field == field)
+      return;
+  *vec_push(&table->columns) =
+      (struct column){arena_dup(&book->arena, table->def->fields[field].name), field};
+  table->header_len = 0;
+}
+
+/* A column joins the header with its first value; a new file begins with the id. */
+static void add_columns(struct book *book, struct table *table, const struct record *record)
+{
+  for (int i = 0; i < table->def->field_count; i++)
+    if (record_has(record, i))
+      add_column(book, table, i);
+}
+
+/* A row that is as it was read again takes its bytes back. */
+static const struct record *origin_again(enum table_id table, const struct record *record)
+{
+  const struct record *origin = record->origin;
+
+  if (origin == NULL)
+    return record;
+  for (int i = 0; i < table_defs[table].field_count; i++)
+    if (strcmp(origin->cell[i], record->cell[i]) != 0)
+      return record;
+  return origin;
+}
+
+static void write_cells(struct book *book, struct record *record, const struct draft *draft)
+{
+  for (int i = 0; i < table_defs[draft->table].field_count; i++)
+    if (strcmp(record->cell[i], draft->cell[i]) != 0)
+      record->cell[i] = arena_dup(&book->arena, draft->cell[i]);
+}
+
+static bool is_changed(const struct draft *draft)
+{
+  for (int i = 0; i < table_defs[draft->table].field_count; i++)
+    if (strcmp(draft->was->cell[i], draft->cell[i]) != 0)
+      return true;
+  return false;
+}
+
+static void put_draft(struct book *book, const struct draft *draft)
+{
+  struct table *table = &book->tables[draft->table];
+
+  if (draft->was == NULL && draft->present) {
+    struct record *record = book_new_record(book, draft->table);
+    write_cells(book, record, draft);
+    add_columns(book, table, record);
+    book_append(book, draft->table, record);
+  } else if (draft->was != NULL && !draft->present) {
+    book_remove(book, draft->table, draft->was->index);
+  } else if (draft->was != NULL && is_changed(draft)) {
+    struct record *record = book_copy_record(book, draft->table, draft->was);
+    const struct record *kept;
+    write_cells(book, record, draft);
+    add_columns(book, table, record);
+    kept = origin_again(draft->table, record);
+    if (kept != record) { /* only the book may renumber a record: it made it */
+      struct record *own = (struct record *)(uintptr_t)kept;
+      own->index = record->index;
+    }
+    book_replace(book, draft->table, draft->was->index, kept);
+  }
+}
+
+static void draft_all(struct drafts *drafts, const struct action *action)
+{
+  for (size_t i = 0; i < action->changes.len; i++)
+    change_cell(drafts, &action->changes.data[i]);
+}
+
+static void put_all(struct drafts *drafts)
+{
+  for (size_t i = 0; i < drafts->list.len; i++)
+    put_draft(drafts->book, &drafts->list.data[i]);
+}
+
+bool book_apply(struct book *book, const struct action *action, struct conflicts *conflicts)
+{
+  struct drafts drafts = {VEC_INIT, book, conflicts};
+  size_t before = conflicts->list.len;
+  bool ok;
+
+  draft_all(&drafts, action);
+  ok = conflicts->list.len == before;
+  if (ok)
+    put_all(&drafts);
+  vec_release(&drafts.list);
+  return ok;
+}
+
+void book_apply_loosely(struct book *book, const struct action *action,
+                        struct conflicts *conflicts)
+{
+  struct drafts drafts = {VEC_INIT, book, conflicts};
+
+  draft_all(&drafts, action);
+  put_all(&drafts);
+  vec_release(&drafts.list);
+}

@@ -1,0 +1,187 @@
+#include "mentee/model/book.h"
+
+#include "book_priv.h"
+#include <stdarg.h>
+#include <string.h>
+
+void book_init(struct book *book)
+{
+  memset(book, 0, sizeof *book);
+  for (int i = 0; i < TABLE_COUNT; i++) {
+    book->tables[i].def = &table_defs[i];
+    book->tables[i].header_raw = book->tables[i].tail = "";
+  }
+}
+
+void book_release(struct book *book)
+{
+  book_index_free(book);
+  for (int i = 0; i < TABLE_COUNT; i++) {
+    vec_release(&book->tables[i].records);
+    vec_release(&book->tables[i].columns);
+    map_release(&book->tables[i].by_id);
+  }
+  vec_release(&book->notes);
+  arena_release(&book->arena);
+}
+
+const struct record *book_find(const struct book *book, enum table_id table, const char *id)
+{
+  return map_find(&book->tables[table].by_id, id);
+}
+
+size_t book_count(const struct book *book, enum table_id table)
+{
+  return book->tables[table].records.len;
+}
+
+const struct record *book_at(const struct book *book, enum table_id table, size_t index)
+{
+  return book->tables[table].records.data[index];
+}
+
+const char *book_setting(const struct book *book, const char *key)
+{
+  const struct record *row = book_find(book, TABLE_SETTINGS, key);
+
+  return row != NULL ? record_text(row, SETTINGS_VALUE) : NULL;
+}
+
+/* --- filling ------------------------------------------------------------------------------- */
+
+static size_t record_size(const struct table_def *def)
+{
+  return sizeof(struct record) + (size_t)def->field_count * sizeof(const char *);
+}
+
+struct record *book_new_record(struct book *book, enum table_id table)
+{
+  const struct table_def *def = &table_defs[table];
+  struct record *record = arena_alloc(&book->arena, record_size(def));
+
+  record->given_id = "";
+  for (int i = 0; i < def->field_count; i++)
+    record->cell[i] = "";
+  return record;
+}
+
+static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t len)
+{
+  for (size_t i = 0; i < len; i++)
+    hash = (hash ^ (unsigned char)bytes[i]) * 1099511628211u;
+  return hash;
+}
+
+/* Made of the row's own bytes, so that the same file gives the same id until it is written. */
+static const char *make_given_id(struct book *book, const struct table *table,
+                                 const struct record *record)
+{
+  static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+  uint64_t hash = 14695981039346656037u;
+  char id[9];
+
+  if (record->raw != NULL)
+    hash = hash_bytes(hash, record->raw, record->raw_len);
+  else
+    for (int i = 0; i < table->def->field_count; i++)
+      hash = hash_bytes(hash, record->cell[i], strlen(record->cell[i]) + 1);
+  do {
+    uint64_t rest = hash;
+    id[0] = table->def->letter;
+    for (int i = 1; i < 8; i++, rest >>= 5)
+      id[i] = digits[rest % 32];
+    id[8] = '\0';
+    hash = hash_bytes(hash, "+", 1); /* the next try, where two rows are alike */
+  } while (map_find(&table->by_id, id) != NULL);
+  return arena_dup(&book->arena, id);
+}
+
+void book_append(struct book *book, enum table_id id, struct record *record)
+{
+  struct table *table = &book->tables[id];
+
+  if (record->cell[0][0] == '\0' && id != TABLE_SETTINGS && record->given_id[0] == '\0')
+    record->given_id = make_given_id(book, table, record);
+  record->index = (uint32_t)table->records.len;
+  *vec_push(&table->records) = record;
+  if (map_find(&table->by_id, record_id(record)) == NULL)
+    map_put(&table->by_id, record_id(record), record);
+  book_index_drop(book);
+}
+
+void book_note(struct book *book, enum table_id table, uint32_t line, int field, bool damage,
+               const char *format, ...)
+{
+  struct buf text = BUF_INIT;
+  va_list args;
+
+  va_start(args, format);
+  buf_addfv(&text, format, args);
+  va_end(args);
+  *vec_push(&book->notes) =
+      (struct note){table, line, field, arena_dup(&book->arena, buf_text(&text)), damage};
+  buf_release(&text);
+}
+
+/* --- changing (action.c alone) ---------------------------------------------------------------- */
+
+struct record *book_copy_record(struct book *book, enum table_id table, const struct record *record)
+{
+  struct record *copy = arena_alloc(&book->arena, record_size(&table_defs[table]));
+
+  memcpy(copy, record, record_size(&table_defs[table]));
+  if (record->origin == NULL && record->raw != NULL)
+    copy->origin = record;
+  copy->raw = NULL;
+  copy->raw_len = 0;
+  return copy;
+}
+
+/* The cast: the map hands out what it was given, and a record is const to everyone but its maker. */
+static void put_id(struct table *table, const struct record *record)
+{
+  map_put(&table->by_id, record_id(record), (void *)(uintptr_t)record);
+}
+
+static void forget_id(struct table *table, const struct record *record)
+{
+  if (map_find(&table->by_id, record_id(record)) != record)
+    return;
+  map_remove(&table->by_id, record_id(record));
+  for (size_t i = 0; i < table->records.len; i++) { /* the next one of a doubled id */
+    const struct record *other = table->records.data[i];
+    if (other != record && strcmp(record_id(other), record_id(record)) == 0) {
+      put_id(table, other);
+      return;
+    }
+  }
+}
+
+void book_replace(struct book *book, enum table_id id, size_t index, const struct record *record)
+{
+  struct table *table = &book->tables[id];
+  const struct record *old = table->records.data[index];
+  bool found = map_find(&table->by_id, record_id(old)) == old;
+
+  if (found && strcmp(record_id(old), record_id(record)) != 0)
+    forget_id(table, old);
+  table->records.data[index] = record;
+  if (found)
+    put_id(table, record);
+  book_index_drop(book);
+}
+
+void book_remove(struct book *book, enum table_id id, size_t index)
+{
+  struct table *table = &book->tables[id];
+
+  forget_id(table, table->records.data[index]);
+  for (size_t i = index; i + 1 < table->records.len; i++) {
+    /* only the book may renumber a record: it made it */
+    struct record *moved = (struct record *)(uintptr_t)table->records.data[i + 1];
+    moved->index = (uint32_t)i;
+    table->records.data[i] = moved;
+  }
+  table->records.len--;
+  book_index_drop(book);
+}

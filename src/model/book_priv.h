@@ -1,0 +1,14 @@
+#ifndef MENTEE_MODEL_BOOK_PRIV_H
+#define MENTEE_MODEL_BOOK_PRIV_H
+/* What book.c, book_index.c and action.c share. */
+#include "mentee/model/book.h"
+
+/* Everything derived from the rows is made again when next asked for. */
+void book_index_drop(struct book *book);
+void book_index_free(struct book *book);
+
+/* A copy to change, in the book's arena: raw is NULL, the file's columns and extras are kept. */
+struct record *book_copy_record(struct book *book, enum table_id table, const struct record *record);
+void book_replace(struct book *book, enum table_id table, size_t index, const struct record *record);
+void book_remove(struct book *book, enum table_id table, size_t index);
+#endif

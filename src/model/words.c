@@ -1,0 +1,38 @@
+#include "mentee/model/words.h"
+
+#include "mentee/base/text.h"
+#include <string.h>
+
+#define WORD_ROW(name, word, spoken) word,
+#define SPOKEN_ROW(name, word, spoken) spoken,
+#define WORDS_DEFINE(variable, list, tag)                                                          \
+  static const char *const variable##_file[] = {list(WORD_ROW)};                                   \
+  static const char *const variable##_screen[] = {list(SPOKEN_ROW)};                               \
+  const struct words variable = {variable##_file, variable##_screen, tag##_count};
+WORDS_LISTS(WORDS_DEFINE)
+
+int words_find_span(const struct words *list, const char *span, size_t len)
+{
+  text_trim(&span, &len);
+  if (len == 0)
+    return WORD_EMPTY;
+  for (int i = 0; i < list->count; i++)
+    if (text_equal_nocase_span(span, len, list->words[i]))
+      return i;
+  return WORD_UNKNOWN;
+}
+
+int words_find(const struct words *list, const char *cell)
+{
+  return cell[0] == '\0' ? WORD_EMPTY : words_find_span(list, cell, strlen(cell));
+}
+
+const char *words_word(const struct words *list, int index)
+{
+  return index >= 0 && index < list->count ? list->words[index] : "";
+}
+
+const char *words_spoken(const struct words *list, int index)
+{
+  return index >= 0 && index < list->count ? list->spoken[index] : "";
+}

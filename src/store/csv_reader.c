@@ -1,0 +1,284 @@
+#include "mentee/store/csv_reader.h"
+
+#include "mentee/base/vec.h"
+#include "mentee/base/xmem.h"
+#include "mentee/store/store.h"
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define QUOTE_NEVER_ENDS "a quote never ends"
+
+/* One record being read: libcsv's fields are put behind one another until its row ends. */
+struct reader {
+  struct csv_parser parser;
+  bool parser_open;
+  struct buf text;     /* fields, each ended by NUL */
+  VEC(size_t) starts;  /* of each field in text */
+  VEC(const char *) cells;
+  VEC(size_t) lengths;
+  bool row_done, too_long;
+  bool row_after_row; /* one line held two rows: a CR alone ended the first */
+  const struct csv_sink *sink;
+  const char *bytes, *end;
+  uint32_t line;
+  const char *no_quote_after; /* from here on no quote closes: a record that opens one is damaged at once */
+};
+
+static int keeps_spaces(unsigned char c)
+{
+  (void)c;
+  return 0;
+}
+
+static void *grow(void *old, size_t size)
+{
+  return xrealloc(old, size);
+}
+
+static void on_field(void *bytes, size_t len, void *context)
+{
+  struct reader *reader = context;
+
+  reader->row_after_row = reader->row_after_row || reader->row_done;
+  if (len > STORE_FIELD_LIMIT)
+    reader->too_long = true;
+  *vec_push(&reader->starts) = reader->text.len;
+  *vec_push(&reader->lengths) = len;
+  buf_add(&reader->text, bytes, len);
+  buf_addc(&reader->text, '\0');
+}
+
+static void on_row(int end, void *context)
+{
+  (void)end;
+  ((struct reader *)context)->row_done = true;
+}
+
+static void close_parser(struct reader *reader)
+{
+  if (reader->parser_open)
+    csv_free(&reader->parser);
+  reader->parser_open = false;
+}
+
+static void fresh_parser(struct reader *reader)
+{
+  close_parser(reader);
+  /* csv_init() fails for want of memory only, and without a buffer it wants none */
+  csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+  csv_set_realloc_func(&reader->parser, grow);
+  csv_set_free_func(&reader->parser, free);
+  csv_set_space_func(&reader->parser, keeps_spaces);
+  reader->parser_open = true;
+}
+
+static void begin_row(struct reader *reader)
+{
+  buf_cut(&reader->text, 0);
+  reader->starts.len = reader->lengths.len = reader->cells.len = 0;
+  reader->row_done = reader->too_long = reader->row_after_row = false;
+}
+
+static void emit_row(struct reader *reader, const char *raw, const char *raw_end, uint32_t line)
+{
+  struct csv_row row;
+
+  for (size_t i = 0; i < reader->starts.len; i++)
+    *vec_push(&reader->cells) = reader->text.data + reader->starts.data[i];
+  row.raw = raw;
+  row.raw_len = (size_t)(raw_end - raw);
+  row.line = line;
+  row.cells = reader->cells.data;
+  row.lengths = reader->lengths.data;
+  row.count = reader->starts.len;
+  reader->sink->row(reader->sink->context, &row);
+}
+
+static const char *line_end(const struct reader *reader, const char *at)
+{
+  const char *newline = memchr(at, '\n', (size_t)(reader->end - at));
+
+  return newline != NULL ? newline + 1 : reader->end;
+}
+
+/* Without its line end, and without the CR of one. */
+static size_t content_len(const char *at, const char *end)
+{
+  if (end > at && end[-1] == '\n')
+    end--;
+  if (end > at && end[-1] == '\r')
+    end--;
+  return (size_t)(end - at);
+}
+
+static bool is_blank(const char *at, const char *end)
+{
+  return content_len(at, end) == 0;
+}
+
+static bool starts_with(const char *at, size_t len, const char *head)
+{
+  return len >= strlen(head) && memcmp(at, head, strlen(head)) == 0;
+}
+
+/* Marks that git leaves in a file it could not merge. */
+static bool is_conflict_mark(const char *at, size_t len)
+{
+  return starts_with(at, len, "<<<<<<< ") || starts_with(at, len, ">>>>>>> ") ||
+         (len == 7 && starts_with(at, len, "=======")) || starts_with(at, len, "||||||| ");
+}
+
+/* What is wrong with a line by itself, at the start of a record; NULL: nothing. */
+static const char *bad_start(const char *at, size_t len)
+{
+  return is_conflict_mark(at, len) ? "a conflict mark of git" : NULL;
+}
+
+/* One physical line into libcsv; NULL, or why the record cannot be read. */
+static const char *feed(struct reader *reader, const char *at, const char *end)
+{
+  size_t len = (size_t)(end - at);
+
+  if (memchr(at, '\0', len) != NULL)
+    return "a NUL byte";
+  if (csv_parse(&reader->parser, at, len, on_field, on_row, reader) != len)
+    return "a quote where none may be";
+  if (reader->row_after_row)
+    return "a line end of CR alone";
+  if (reader->too_long)
+    return "a field longer than 1 MiB";
+  return NULL;
+}
+
+/* A line without its line end, at the end of the file: libcsv must be told that it ends. */
+static const char *finish_file(struct reader *reader)
+{
+  if (!reader->row_done && csv_fini(&reader->parser, on_field, on_row, reader) != 0)
+    return QUOTE_NEVER_ENDS;
+  return reader->row_done ? NULL : QUOTE_NEVER_ENDS;
+}
+
+/* Outside quotes a CR that is no part of a line end would make libcsv begin another row: two rows
+   out of one line is how that shows. */
+static bool has_lone_cr(const char *at, const char *end)
+{
+  const char *cr = at;
+  bool quoted = false;
+
+  if (memchr(at, '\r', content_len(at, end)) == NULL)
+    return false;
+  for (; cr < at + content_len(at, end); cr++) {
+    if (*cr == '"')
+      quoted = !quoted;
+    if (*cr == '\r' && !quoted)
+      return true;
+  }
+  return false;
+}
+
+/*
+ * One record from its first line: reads lines until the row ends. Returns where it ended, or NULL
+ * with *why set, where the record is damaged.
+ */
+static const char *read_record(struct reader *reader, const char *at, uint32_t *lines,
+                               const char **why)
+{
+  const char *from = at;
+
+  *lines = 0;
+  if (!reader->parser_open) /* after a row that ended well it is ready for the next */
+    fresh_parser(reader);
+  begin_row(reader);
+  while (at < reader->end) {
+    const char *end = line_end(reader, at);
+    if (at == from && has_lone_cr(at, end)) {
+      *why = "a line end of CR alone";
+      return NULL;
+    }
+    *why = feed(reader, at, end);
+    if (*why == NULL && end == reader->end && (end == at || end[-1] != '\n'))
+      *why = finish_file(reader);
+    if (*why != NULL)
+      return NULL;
+    (*lines)++;
+    at = end;
+    if (reader->row_done)
+      return at;
+    if ((size_t)(at - from) > STORE_ROW_LIMIT) {
+      *why = "a row longer than 4 MiB, or a quote that never ends";
+      return NULL;
+    }
+  }
+  *why = QUOTE_NEVER_ENDS;
+  return NULL;
+}
+
+/* A record that opens a quote where none can close any more is not read to the end again. */
+static const char *try_record(struct reader *reader, const char *at, uint32_t *lines,
+                              const char **why)
+{
+  const char *end = line_end(reader, at), *after;
+  size_t quotes = 0;
+
+  *why = bad_start(at, content_len(at, end));
+  if (*why != NULL)
+    return NULL;
+  if (reader->no_quote_after != NULL && end > reader->no_quote_after) {
+    for (const char *quote = at; quote < end; quote++)
+      quotes += *quote == '"';
+    if (quotes % 2 == 1) {
+      *why = QUOTE_NEVER_ENDS;
+      return NULL;
+    }
+  }
+  after = read_record(reader, at, lines, why);
+  if (after == NULL && strcmp(*why, QUOTE_NEVER_ENDS) == 0 && reader->no_quote_after == NULL) {
+    const char *last = reader->end;
+    while (last > at && last[-1] != '"')
+      last--;
+    reader->no_quote_after = last;
+  }
+  return after;
+}
+
+void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
+              size_t *tail_len)
+{
+  struct reader reader;
+  const char *at = bytes, *raw = bytes;
+  uint32_t line = 1;
+
+  memset(&reader, 0, sizeof reader);
+  reader.sink = sink;
+  reader.bytes = bytes;
+  reader.end = bytes + len;
+  while (at < reader.end) {
+    const char *end = line_end(&reader, at), *after, *why = NULL;
+    uint32_t lines = 1;
+
+    if (is_blank(at, end)) {
+      at = end;
+      line++;
+      continue;
+    }
+    after = try_record(&reader, at, &lines, &why);
+    if (after != NULL) {
+      emit_row(&reader, raw, after, line);
+    } else {
+      after = end;
+      lines = 1;
+      close_parser(&reader); /* what it has seen means nothing any more */
+      sink->damage(sink->context, line, raw, (size_t)(after - raw), why);
+    }
+    line += lines;
+    at = raw = after;
+  }
+  *tail = raw;
+  *tail_len = (size_t)(reader.end - raw);
+  close_parser(&reader);
+  buf_release(&reader.text);
+  vec_release(&reader.starts);
+  vec_release(&reader.cells);
+  vec_release(&reader.lengths);
+}

@@ -1,0 +1,314 @@
+#include "store_priv.h"
+
+#include "mentee/base/map.h"
+#include "mentee/base/xmem.h"
+#include "mentee/model/settings.h"
+#include "mentee/store/csv_reader.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BOM "\xEF\xBB\xBF"
+#define READ_AGAIN 3 /* times at most, where files change while they are read */
+
+/* --- one file into one table ----------------------------------------------------------------- */
+
+struct loading {
+  struct book *book;
+  struct table *table;
+  enum table_id id;
+  bool has_header, unreadable;
+};
+
+static void set_read_only(struct loading *loading, const char *why)
+{
+  if (loading->table->read_only == NULL)
+    loading->table->read_only = arena_dup(&loading->book->arena, why);
+}
+
+static bool has_column(const struct table *table, int field)
+{
+  for (size_t i = 0; i < table->columns.len; i++)
+    if (table->columns.data[i].field == field)
+      return true;
+  return false;
+}
+
+static void refuse_file(struct loading *loading, const struct csv_row *row)
+{
+  const char *why = "no column that mentee knows; nothing of it was read";
+
+  if (row->count == 1 && strchr(row->cells[0], ';') != NULL)
+    why = "looks separated by semicolons, not commas; nothing of it was read";
+  else if (row->count == 1 && strchr(row->cells[0], '\t') != NULL)
+    why = "looks separated by tabs, not commas; nothing of it was read";
+  loading->unreadable = true;
+  book_note(loading->book, loading->id, 0, -1, true, "%s", why);
+  set_read_only(loading, why);
+}
+
+static void take_header(struct loading *loading, const struct csv_row *row)
+{
+  struct table *table = loading->table;
+  bool knows_one = false;
+
+  loading->has_header = true;
+  table->header_raw = row->raw;
+  table->header_len = row->raw_len;
+  table->crlf = row->raw_len >= 2 && memcmp(row->raw + row->raw_len - 2, "\r\n", 2) == 0;
+  for (size_t i = 0; i < row->count; i++) {
+    int field = table_find_field(table->def, row->cells[i]);
+    if (field >= 0 && has_column(table, field)) {
+      book_note(loading->book, loading->id, row->line, field, false,
+                "this column stands in the header twice; the first one counts");
+      field = -1;
+    }
+    knows_one = knows_one || field >= 0;
+    *vec_push(&table->columns) =
+        (struct column){arena_copy(&loading->book->arena, row->cells[i], row->lengths[i]), field};
+  }
+  if (!knows_one)
+    refuse_file(loading, row);
+}
+
+/* Cells of columns that are not ours, and what a long row has too many. */
+static size_t count_extra(const struct table *table, const struct csv_row *row)
+{
+  size_t extra = 0;
+
+  for (size_t i = 0; i < row->count; i++)
+    extra += i >= table->columns.len || table->columns.data[i].field < 0;
+  return extra;
+}
+
+static void take_row(struct loading *loading, const struct csv_row *row)
+{
+  struct arena *arena = &loading->book->arena;
+  struct table *table = loading->table;
+  struct record *record = book_new_record(loading->book, loading->id);
+  size_t extras = count_extra(table, row), extra = 0;
+  const char **kept = extras > 0 ? arena_alloc(arena, extras * sizeof *kept) : NULL;
+
+  record->raw = row->raw;
+  record->raw_len = row->raw_len;
+  record->line = row->line;
+  record->columns = (uint32_t)row->count;
+  for (size_t i = 0; i < row->count; i++) {
+    int field = i < table->columns.len ? table->columns.data[i].field : -1;
+    if (field >= 0 && row->lengths[i] > 0)
+      record->cell[field] = arena_copy(arena, row->cells[i], row->lengths[i]);
+    else if (field < 0)
+      kept[extra++] = arena_copy(arena, row->cells[i], row->lengths[i]);
+  }
+  record->extra = kept;
+  record->extra_count = (uint32_t)extras;
+  if (row->count > table->columns.len)
+    book_note(loading->book, loading->id, row->line, -1, false,
+              "%zu cells under a header of %zu; the rest is kept", row->count,
+              table->columns.len);
+  book_append(loading->book, loading->id, record);
+}
+
+static void on_row(void *context, const struct csv_row *row)
+{
+  struct loading *loading = context;
+
+  if (!loading->has_header)
+    take_header(loading, row);
+  else if (!loading->unreadable)
+    take_row(loading, row);
+}
+
+static void on_damage(void *context, uint32_t line, const char *raw, size_t raw_len,
+                      const char *why)
+{
+  struct loading *loading = context;
+
+  (void)raw;
+  (void)raw_len;
+  if (loading->unreadable)
+    return;
+  if (!loading->has_header) {
+    loading->has_header = loading->unreadable = true;
+    book_note(loading->book, loading->id, 0, -1, true, "the header cannot be read: %s", why);
+    set_read_only(loading, "its header was not read");
+    return;
+  }
+  book_note(loading->book, loading->id, line, -1, true, "not read: %s", why);
+  if (loading->table->read_only == NULL)
+    loading->table->read_only = arena_format(&loading->book->arena, "line %u was not read", line);
+}
+
+static size_t count_lines(const char *bytes, size_t len)
+{
+  size_t lines = 0;
+
+  for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(bytes + len - at))) != NULL; at++)
+    lines++;
+  return lines;
+}
+
+void load_table(struct book *book, enum table_id table, const char *bytes, size_t len)
+{
+  struct loading loading = {book, &book->tables[table], table, false, false};
+  struct csv_sink sink = {&loading, on_row, on_damage};
+
+  loading.table->bom = len >= 3 && memcmp(bytes, BOM, 3) == 0;
+  if (loading.table->bom) {
+    bytes += 3;
+    len -= 3;
+  }
+  map_reserve(&loading.table->by_id, count_lines(bytes, len));
+  csv_read(bytes, len, &sink, &loading.table->tail, &loading.table->tail_len);
+}
+
+/* --- all of them ------------------------------------------------------------------------------- */
+
+static bool read_bytes(struct store *store, const char *path, enum table_id table,
+                       struct buf *bytes, struct err *err)
+{
+  struct file_identity *identity = &store->files[table];
+  int result;
+
+  identity->checked_ns = store->os->now_ns(store->os->self);
+  result = os_read_file(store->os, path, STORE_FILE_LIMIT, bytes, &identity->stat);
+  identity->present = result == 0;
+  if (result == 0)
+    identity->hash = store_hash(buf_text(bytes), bytes->len);
+  if (result == 0 || result == -ENOENT || result == -ENOTDIR)
+    return true;
+  return err_set(err, ERR_IO, "cannot read '%s': %s", table_defs[table].file, os_reason(result));
+}
+
+static const struct txn_file *staged_file(const struct manifest *manifest, enum table_id table)
+{
+  for (size_t i = 0; i < manifest->files.len; i++)
+    if (manifest->files.data[i].table == table)
+      return &manifest->files.data[i];
+  return NULL;
+}
+
+/* A commit that was cut off after its moment of commit: what it staged is the truth. */
+static bool read_staged(struct store *store, const struct txn_file *file, struct buf *bytes)
+{
+  const struct file_identity *identity = &store->files[file->table];
+  struct buf path = BUF_INIT, staged = BUF_INIT;
+  struct os_stat stat;
+  bool waits = identity->present == file->was_present &&
+               (!identity->present || identity->hash == file->was);
+  bool ok = false;
+
+  if (waits) {
+    txn_staged_path(store, file->table, &path);
+    ok = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &staged, &stat) == 0 &&
+         store_hash(buf_text(&staged), staged.len) == file->staged;
+  }
+  if (ok) {
+    buf_cut(bytes, 0);
+    buf_add(bytes, buf_text(&staged), staged.len);
+  }
+  buf_release(&path);
+  buf_release(&staged);
+  return ok;
+}
+
+static bool read_table(struct store *store, const struct manifest *manifest, enum table_id table,
+                       struct err *err)
+{
+  struct buf path = BUF_INIT, bytes = BUF_INIT;
+  const struct txn_file *staged = staged_file(manifest, table);
+  bool ok;
+
+  store_path(store, table, &path);
+  ok = read_bytes(store, buf_text(&path), table, &bytes, err);
+  if (ok && staged != NULL)
+    read_staged(store, staged, &bytes);
+  if (ok && bytes.len > 0) {
+    char *own = arena_copy(&store->book.arena, buf_text(&bytes), bytes.len);
+    load_table(&store->book, table, own, bytes.len);
+  }
+  buf_release(&path);
+  buf_release(&bytes);
+  return ok;
+}
+
+/* Did anything move while it was read? Times alone: what is read here is shown, not written. */
+static bool stood_still(struct store *store, bool had_manifest, const struct os_stat *manifest)
+{
+  struct manifest again;
+  struct os_stat stat;
+  bool has, same = true;
+
+  for (int i = 0; i < TABLE_COUNT && same; i++) {
+    struct buf path = BUF_INIT;
+    int result;
+    store_path(store, (enum table_id)i, &path);
+    result = store->os->stat(store->os->self, buf_text(&path), true, &stat);
+    same = (result == 0) == store->files[i].present &&
+           (result != 0 || identity_equal(&stat, &store->files[i].stat));
+    buf_release(&path);
+  }
+  manifest_init(&again);
+  has = manifest_read(store, &again, &stat);
+  manifest_release(&again);
+  return same && has == had_manifest && (!has || identity_equal(&stat, manifest));
+}
+
+static bool read_once(struct store *store, bool *still, struct err *err)
+{
+  struct manifest manifest;
+  struct os_stat stat;
+  bool has, ok = true;
+
+  manifest_init(&manifest);
+  has = manifest_read(store, &manifest, &stat);
+  for (int i = 0; i < TABLE_COUNT && ok; i++)
+    ok = read_table(store, &manifest, (enum table_id)i, err);
+  manifest_release(&manifest);
+  *still = ok && stood_still(store, has, &stat);
+  return ok;
+}
+
+static void note_schema(struct store *store)
+{
+  if (settings_schema(&store->book) > SETTINGS_SCHEMA)
+    store->read_only = xstrdup("this store was written by a newer mentee");
+}
+
+bool store_load(struct store *store, struct os *os, const char *folder, struct err *err)
+{
+  struct os_stat stat;
+  bool still = false, ok = true;
+  int result;
+
+  memset(store, 0, sizeof *store);
+  store->os = os;
+  store->folder = xstrdup(folder);
+  book_init(&store->book);
+  result = os->stat(os->self, folder, true, &stat);
+  store->exists = result == 0;
+  if (result == -ENOENT || result == -ENOTDIR)
+    return true;
+  if (result < 0)
+    return err_set(err, ERR_IO, "cannot enter '%s': %s", folder, os_reason(result));
+  if (stat.kind != OS_FOLDER)
+    return err_set(err, ERR_IO, "'%s' is no folder; a store is a folder of CSV files", folder);
+  for (int i = 0; i < READ_AGAIN && ok && !still; i++) {
+    if (i > 0) {
+      book_release(&store->book);
+      book_init(&store->book);
+    }
+    ok = read_once(store, &still, err);
+  }
+  if (ok)
+    note_schema(store);
+  return ok;
+}
+
+void store_release(struct store *store)
+{
+  book_release(&store->book);
+  free(store->folder);
+  free(store->read_only);
+  store->folder = store->read_only = NULL;
+}

@@ -1,0 +1,117 @@
+#include "store_priv.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define TRY_EVERY_MS 20
+#define WAIT_MS 10000
+
+/* .mentee is ours alone: a folder, and no link that somebody planted. */
+static bool make_inner(struct store *store, struct err *err)
+{
+  struct buf path = BUF_INIT;
+  struct os_stat stat;
+  int result;
+
+  store_inner_path(store, "", &path);
+  result = store->os->stat(store->os->self, buf_text(&path), false, &stat);
+  if (result == -ENOENT)
+    result = store->os->mkdir(store->os->self, buf_text(&path), 0700);
+  else if (result == 0 && stat.kind != OS_FOLDER)
+    result = stat.kind == OS_LINK ? -ELOOP : -ENOTDIR;
+  buf_release(&path);
+  if (result == 0 || result == -EEXIST) /* another one made it just now */
+    return true;
+  return err_set(err, ERR_IO, "not saved: cannot use '.mentee' in '%s': %s", store->folder,
+                 os_reason(result));
+}
+
+/* Who holds it, as its holder wrote; "another mentee" where that cannot be read. */
+static bool say_who(struct store *store, const char *path, struct err *err)
+{
+  struct buf text = BUF_INIT;
+  struct os_stat stat;
+  size_t len;
+
+  os_read_file(store->os, path, 4096, &text, &stat);
+  len = strcspn(buf_text(&text), "\n");
+  err_set(err, ERR_IO, "not saved: another mentee%s%.*s%s is saving; waited ten seconds, try again",
+          len > 0 ? " (" : "", (int)len, buf_text(&text), len > 0 ? ")" : "");
+  buf_release(&text);
+  return false;
+}
+
+static void write_who(struct store *store, const char *path)
+{
+  struct os *os = store->os;
+  struct buf text = BUF_INIT, host = BUF_INIT;
+  int fd = os->open(os->self, path, OS_WRITE | OS_TRUNCATE | OS_NOFOLLOW, 0600);
+
+  if (fd < 0)
+    return; /* it only helps the one who waits */
+  os->host(os->self, &host);
+  buf_addf(&text, "pid %d on %s since %lld\n", os->pid(os->self), buf_text(&host),
+           (long long)(os->now_ns(os->self) / 1000000000));
+  os_write_all(os, fd, buf_text(&text), text.len);
+  os->close(os->self, fd);
+  buf_release(&text);
+  buf_release(&host);
+}
+
+static int try_for_a_while(struct os *os, int fd)
+{
+  int result = os->lock(os->self, fd);
+
+  for (int waited = 0; result == -EAGAIN && waited < WAIT_MS; waited += TRY_EVERY_MS) {
+    os->sleep_ms(os->self, TRY_EVERY_MS);
+    result = os->lock(os->self, fd);
+  }
+  return result;
+}
+
+static bool refuse_lock(struct store *store, const char *path, int result, struct err *err)
+{
+  if (result == -EAGAIN)
+    return say_who(store, path, err);
+  if (result == -EINVAL || result == -ENOSYS || result == -ENOLCK)
+    return err_set(err, ERR_IO,
+                   "not saved: locks do not work on this file system; where only one program "
+                   "writes here, put 'lock = none' into mentee.conf");
+  return err_set(err, ERR_IO, "not saved: cannot lock '%s': %s", store->folder, os_reason(result));
+}
+
+bool lock_take(struct store *store, int *fd, struct err *err)
+{
+  struct os *os = store->os;
+  struct buf path = BUF_INIT;
+  int result;
+  bool ok;
+
+  *fd = -1;
+  if (!make_inner(store, err))
+    return false;
+  if (store->lock_none)
+    return true;
+  store_inner_path(store, "lock", &path);
+  result = os->open(os->self, buf_text(&path), OS_READ | OS_WRITE | OS_CREATE | OS_NOFOLLOW, 0600);
+  if (result >= 0) {
+    *fd = result;
+    result = try_for_a_while(os, *fd);
+  }
+  ok = result == 0;
+  if (ok) {
+    write_who(store, buf_text(&path));
+  } else {
+    refuse_lock(store, buf_text(&path), result, err);
+    lock_give_back(store, *fd);
+    *fd = -1;
+  }
+  buf_release(&path);
+  return ok;
+}
+
+void lock_give_back(struct store *store, int fd)
+{
+  if (fd >= 0)
+    store->os->close(store->os->self, fd);
+}
