@@ -403,6 +403,16 @@ void text_trim(const char **text, size_t *len) {
     (*len)--;
 }
 
+void text_lower_first(struct buf *out, const char *text) {
+  uint32_t code;
+
+  if (*text == '\0')
+    return;
+  text += text_decode(text, strlen(text), &code);
+  text_encode(out, (uint32_t)utf8proc_tolower((utf8proc_int32_t)code));
+  buf_adds(out, text);
+}
+
 #define NEAR_LIMIT 64
 
 /* Edits (insert, delete, replace, swap neighbours): optimal string alignment. */

@@ -6,21 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-void action_init(struct action *action)
-{
+void action_init(struct action *action) {
   memset(action, 0, sizeof *action);
   action->title = "";
 }
 
-void action_release(struct action *action)
-{
+void action_release(struct action *action) {
   vec_release(&action->changes);
   arena_release(&action->arena);
   action->title = "";
 }
 
-void action_title(struct action *action, const char *format, ...)
-{
+void action_title(struct action *action, const char *format, ...) {
   struct buf text = BUF_INIT;
   va_list args;
 
@@ -32,22 +29,19 @@ void action_title(struct action *action, const char *format, ...)
 }
 
 static void push(struct action *action, enum table_id table, const char *id, int field,
-                 const char *before, const char *after)
-{
-  *vec_push(&action->changes) = (struct change){table, arena_dup(&action->arena, id), field,
-                                                arena_dup(&action->arena, before),
-                                                arena_dup(&action->arena, after)};
+                 const char *before, const char *after) {
+  *vec_push(&action->changes) =
+      (struct change){table, arena_dup(&action->arena, id), field,
+                      arena_dup(&action->arena, before), arena_dup(&action->arena, after)};
 }
 
-void action_add_row(struct action *action, enum table_id table, const char *id)
-{
+void action_add_row(struct action *action, enum table_id table, const char *id) {
   push(action, table, id, 0, "", id);
 }
 
 /* The change of that field in this action, or NULL. */
 static struct change *find_change(const struct action *action, enum table_id table, const char *id,
-                                  int field)
-{
+                                  int field) {
   for (size_t i = 0; i < action->changes.len; i++) {
     struct change *change = &action->changes.data[i];
     if (change->table == table && change->field == field && strcmp(change->id, id) == 0)
@@ -56,8 +50,7 @@ static struct change *find_change(const struct action *action, enum table_id tab
   return NULL;
 }
 
-void action_keep_id(struct action *action, const struct book *book, const struct record *record)
-{
+void action_keep_id(struct action *action, const struct book *book, const struct record *record) {
   for (int i = 0; i < TABLE_COUNT; i++)
     if (book_find(book, (enum table_id)i, record_id(record)) == record &&
         record->cell[0][0] == '\0' && record->given_id[0] != '\0' &&
@@ -66,8 +59,7 @@ void action_keep_id(struct action *action, const struct book *book, const struct
 }
 
 void action_set(struct action *action, const struct book *book, enum table_id table, const char *id,
-                int field, const char *value)
-{
+                int field, const char *value) {
   const struct record *record = book_find(book, table, id);
   struct change *earlier = find_change(action, table, id, field);
   const char *before = record != NULL ? record_text(record, field) : "";
@@ -84,15 +76,13 @@ void action_set(struct action *action, const struct book *book, enum table_id ta
 }
 
 void action_set_day(struct action *action, const struct book *book, enum table_id table,
-                    const char *id, int field, int day)
-{
+                    const char *id, int field, int day) {
   char iso[DATE_TEXT_SIZE];
 
   action_set(action, book, table, id, field, day == DATE_NONE ? "" : date_iso(day, iso));
 }
 
-void action_invert(const struct action *action, struct action *inverse)
-{
+void action_invert(const struct action *action, struct action *inverse) {
   action_init(inverse);
   inverse->title = arena_dup(&inverse->arena, action->title);
   for (size_t i = action->changes.len; i > 0; i--) {
@@ -101,44 +91,39 @@ void action_invert(const struct action *action, struct action *inverse)
   }
 }
 
-bool action_touches(const struct action *action, enum table_id table)
-{
+bool action_touches(const struct action *action, enum table_id table) {
   for (size_t i = 0; i < action->changes.len; i++)
     if (action->changes.data[i].table == table)
       return true;
   return false;
 }
 
-/* --- conflicts --------------------------------------------------------------------------------- */
+/* --- conflicts ---------------------------------------------------------------------------------
+ */
 
-void conflicts_init(struct conflicts *conflicts)
-{
+void conflicts_init(struct conflicts *conflicts) {
   memset(conflicts, 0, sizeof *conflicts);
 }
 
-void conflicts_release(struct conflicts *conflicts)
-{
+void conflicts_release(struct conflicts *conflicts) {
   vec_release(&conflicts->list);
   arena_release(&conflicts->arena);
 }
 
 static void add_conflict(struct conflicts *conflicts, const struct change *change,
-                         const char *there)
-{
+                         const char *there) {
   struct arena *arena = &conflicts->arena;
 
-  *vec_push(&conflicts->list) =
-      (struct conflict){change->table,
-                        arena_dup(arena, change->id),
-                        change->field,
-                        arena_dup(arena, change->before),
-                        arena_dup(arena, change->after),
-                        arena_dup(arena, there)};
+  *vec_push(&conflicts->list) = (struct conflict){change->table,
+                                                  arena_dup(arena, change->id),
+                                                  change->field,
+                                                  arena_dup(arena, change->before),
+                                                  arena_dup(arena, change->after),
+                                                  arena_dup(arena, there)};
 }
 
 /* Whose row it is: the contact's own name, or that of the contact it belongs to. */
-static const char *owner_name(const struct book *book, const struct conflict *conflict)
-{
+static const char *owner_name(const struct book *book, const struct conflict *conflict) {
   const struct record *row = book_find(book, conflict->table, conflict->id);
   const struct record *contact = NULL;
 
@@ -151,8 +136,7 @@ static const char *owner_name(const struct book *book, const struct conflict *co
   return contact != NULL ? record_text(contact, CONTACT_NAME) : NULL;
 }
 
-void conflict_text(const struct book *book, const struct conflict *conflict, struct buf *out)
-{
+void conflict_text(const struct book *book, const struct conflict *conflict, struct buf *out) {
   const char *name = owner_name(book, conflict);
 
   if (name != NULL)
@@ -164,7 +148,8 @@ void conflict_text(const struct book *book, const struct conflict *conflict, str
            conflict->there);
 }
 
-/* --- applying ------------------------------------------------------------------------------------ */
+/* --- applying ------------------------------------------------------------------------------------
+ */
 
 /* What one row becomes: its cells as the changes so far leave them. */
 struct draft {
@@ -181,8 +166,7 @@ struct drafts {
   struct conflicts *conflicts;
 };
 
-static struct draft *draft_of(struct drafts *drafts, const struct change *change)
-{
+static struct draft *draft_of(struct drafts *drafts, const struct change *change) {
   struct draft *draft;
 
   for (size_t i = drafts->list.len; i > 0; i--) {
@@ -200,8 +184,7 @@ static struct draft *draft_of(struct drafts *drafts, const struct change *change
   return draft;
 }
 
-static bool is_empty_but_id(const struct draft *draft)
-{
+static bool is_empty_but_id(const struct draft *draft) {
   for (int i = 1; i < table_defs[draft->table].field_count; i++)
     if (draft->cell[i][0] != '\0')
       return false;
@@ -209,8 +192,7 @@ static bool is_empty_but_id(const struct draft *draft)
 }
 
 /* The change of an id: a row begins, ends, or gets the id it was given. */
-static void change_id(struct drafts *drafts, struct draft *draft, const struct change *change)
-{
+static void change_id(struct drafts *drafts, struct draft *draft, const struct change *change) {
   if (change->after[0] != '\0') {
     draft->present = true;
     draft->cell[0] = change->after;
@@ -224,8 +206,7 @@ static void change_id(struct drafts *drafts, struct draft *draft, const struct c
   }
 }
 
-static void change_cell(struct drafts *drafts, const struct change *change)
-{
+static void change_cell(struct drafts *drafts, const struct change *change) {
   struct draft *draft = draft_of(drafts, change);
   const char *there = draft->cell[change->field];
 
@@ -241,8 +222,7 @@ static void change_cell(struct drafts *drafts, const struct change *change)
     add_conflict(drafts->conflicts, change, there);
 }
 
-static void add_column(struct book *book, struct table *table, int field)
-{
+static void add_column(struct book *book, struct table *table, int field) {
   for (size_t i = 0; i < table->columns.len; i++)
     if (table->columns.data[i].field == field)
       return;
@@ -252,16 +232,14 @@ static void add_column(struct book *book, struct table *table, int field)
 }
 
 /* A column joins the header with its first value; a new file begins with the id. */
-static void add_columns(struct book *book, struct table *table, const struct record *record)
-{
+static void add_columns(struct book *book, struct table *table, const struct record *record) {
   for (int i = 0; i < table->def->field_count; i++)
     if (record_has(record, i))
       add_column(book, table, i);
 }
 
 /* A row that is as it was read again takes its bytes back. */
-static const struct record *origin_again(enum table_id table, const struct record *record)
-{
+static const struct record *origin_again(enum table_id table, const struct record *record) {
   const struct record *origin = record->origin;
 
   if (origin == NULL)
@@ -272,23 +250,20 @@ static const struct record *origin_again(enum table_id table, const struct recor
   return origin;
 }
 
-static void write_cells(struct book *book, struct record *record, const struct draft *draft)
-{
+static void write_cells(struct book *book, struct record *record, const struct draft *draft) {
   for (int i = 0; i < table_defs[draft->table].field_count; i++)
     if (strcmp(record->cell[i], draft->cell[i]) != 0)
       record->cell[i] = arena_dup(&book->arena, draft->cell[i]);
 }
 
-static bool is_changed(const struct draft *draft)
-{
+static bool is_changed(const struct draft *draft) {
   for (int i = 0; i < table_defs[draft->table].field_count; i++)
     if (strcmp(draft->was->cell[i], draft->cell[i]) != 0)
       return true;
   return false;
 }
 
-static void put_draft(struct book *book, const struct draft *draft)
-{
+static void put_draft(struct book *book, const struct draft *draft) {
   struct table *table = &book->tables[draft->table];
 
   if (draft->was == NULL && draft->present) {
@@ -312,20 +287,17 @@ static void put_draft(struct book *book, const struct draft *draft)
   }
 }
 
-static void draft_all(struct drafts *drafts, const struct action *action)
-{
+static void draft_all(struct drafts *drafts, const struct action *action) {
   for (size_t i = 0; i < action->changes.len; i++)
     change_cell(drafts, &action->changes.data[i]);
 }
 
-static void put_all(struct drafts *drafts)
-{
+static void put_all(struct drafts *drafts) {
   for (size_t i = 0; i < drafts->list.len; i++)
     put_draft(drafts->book, &drafts->list.data[i]);
 }
 
-bool book_apply(struct book *book, const struct action *action, struct conflicts *conflicts)
-{
+bool book_apply(struct book *book, const struct action *action, struct conflicts *conflicts) {
   struct drafts drafts = {VEC_INIT, book, conflicts};
   size_t before = conflicts->list.len;
   bool ok;
@@ -339,8 +311,7 @@ bool book_apply(struct book *book, const struct action *action, struct conflicts
 }
 
 void book_apply_loosely(struct book *book, const struct action *action,
-                        struct conflicts *conflicts)
-{
+                        struct conflicts *conflicts) {
   struct drafts drafts = {VEC_INIT, book, conflicts};
 
   draft_all(&drafts, action);

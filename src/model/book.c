@@ -4,8 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-void book_init(struct book *book)
-{
+void book_init(struct book *book) {
   memset(book, 0, sizeof *book);
   for (int i = 0; i < TABLE_COUNT; i++) {
     book->tables[i].def = &table_defs[i];
@@ -13,8 +12,7 @@ void book_init(struct book *book)
   }
 }
 
-void book_release(struct book *book)
-{
+void book_release(struct book *book) {
   book_index_free(book);
   for (int i = 0; i < TABLE_COUNT; i++) {
     vec_release(&book->tables[i].records);
@@ -25,23 +23,19 @@ void book_release(struct book *book)
   arena_release(&book->arena);
 }
 
-const struct record *book_find(const struct book *book, enum table_id table, const char *id)
-{
+const struct record *book_find(const struct book *book, enum table_id table, const char *id) {
   return map_find(&book->tables[table].by_id, id);
 }
 
-size_t book_count(const struct book *book, enum table_id table)
-{
+size_t book_count(const struct book *book, enum table_id table) {
   return book->tables[table].records.len;
 }
 
-const struct record *book_at(const struct book *book, enum table_id table, size_t index)
-{
+const struct record *book_at(const struct book *book, enum table_id table, size_t index) {
   return book->tables[table].records.data[index];
 }
 
-const char *book_setting(const struct book *book, const char *key)
-{
+const char *book_setting(const struct book *book, const char *key) {
   const struct record *row = book_find(book, TABLE_SETTINGS, key);
 
   return row != NULL ? record_text(row, SETTINGS_VALUE) : NULL;
@@ -49,13 +43,11 @@ const char *book_setting(const struct book *book, const char *key)
 
 /* --- filling ------------------------------------------------------------------------------- */
 
-static size_t record_size(const struct table_def *def)
-{
+static size_t record_size(const struct table_def *def) {
   return sizeof(struct record) + (size_t)def->field_count * sizeof(const char *);
 }
 
-struct record *book_new_record(struct book *book, enum table_id table)
-{
+struct record *book_new_record(struct book *book, enum table_id table) {
   const struct table_def *def = &table_defs[table];
   struct record *record = arena_alloc(&book->arena, record_size(def));
 
@@ -65,8 +57,7 @@ struct record *book_new_record(struct book *book, enum table_id table)
   return record;
 }
 
-static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t len)
-{
+static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t len) {
   for (size_t i = 0; i < len; i++)
     hash = (hash ^ (unsigned char)bytes[i]) * 1099511628211u;
   return hash;
@@ -74,8 +65,7 @@ static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t len)
 
 /* Made of the row's own bytes, so that the same file gives the same id until it is written. */
 static const char *make_given_id(struct book *book, const struct table *table,
-                                 const struct record *record)
-{
+                                 const struct record *record) {
   static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
   uint64_t hash = 14695981039346656037u;
   char id[9];
@@ -96,8 +86,7 @@ static const char *make_given_id(struct book *book, const struct table *table,
   return arena_dup(&book->arena, id);
 }
 
-void book_append(struct book *book, enum table_id id, struct record *record)
-{
+void book_append(struct book *book, enum table_id id, struct record *record) {
   struct table *table = &book->tables[id];
 
   if (record->cell[0][0] == '\0' && id != TABLE_SETTINGS && record->given_id[0] == '\0')
@@ -110,8 +99,7 @@ void book_append(struct book *book, enum table_id id, struct record *record)
 }
 
 void book_note(struct book *book, enum table_id table, uint32_t line, int field, bool damage,
-               const char *format, ...)
-{
+               const char *format, ...) {
   struct buf text = BUF_INIT;
   va_list args;
 
@@ -125,8 +113,8 @@ void book_note(struct book *book, enum table_id table, uint32_t line, int field,
 
 /* --- changing (action.c alone) ---------------------------------------------------------------- */
 
-struct record *book_copy_record(struct book *book, enum table_id table, const struct record *record)
-{
+struct record *book_copy_record(struct book *book, enum table_id table,
+                                const struct record *record) {
   struct record *copy = arena_alloc(&book->arena, record_size(&table_defs[table]));
 
   memcpy(copy, record, record_size(&table_defs[table]));
@@ -137,14 +125,13 @@ struct record *book_copy_record(struct book *book, enum table_id table, const st
   return copy;
 }
 
-/* The cast: the map hands out what it was given, and a record is const to everyone but its maker. */
-static void put_id(struct table *table, const struct record *record)
-{
+/* The cast: the map hands out what it was given, and a record is const to everyone but its maker.
+ */
+static void put_id(struct table *table, const struct record *record) {
   map_put(&table->by_id, record_id(record), (void *)(uintptr_t)record);
 }
 
-static void forget_id(struct table *table, const struct record *record)
-{
+static void forget_id(struct table *table, const struct record *record) {
   if (map_find(&table->by_id, record_id(record)) != record)
     return;
   map_remove(&table->by_id, record_id(record));
@@ -157,8 +144,7 @@ static void forget_id(struct table *table, const struct record *record)
   }
 }
 
-void book_replace(struct book *book, enum table_id id, size_t index, const struct record *record)
-{
+void book_replace(struct book *book, enum table_id id, size_t index, const struct record *record) {
   struct table *table = &book->tables[id];
   const struct record *old = table->records.data[index];
   bool found = map_find(&table->by_id, record_id(old)) == old;
@@ -171,8 +157,7 @@ void book_replace(struct book *book, enum table_id id, size_t index, const struc
   book_index_drop(book);
 }
 
-void book_remove(struct book *book, enum table_id id, size_t index)
-{
+void book_remove(struct book *book, enum table_id id, size_t index) {
   struct table *table = &book->tables[id];
 
   forget_id(table, table->records.data[index]);

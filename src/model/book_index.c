@@ -24,8 +24,7 @@ struct book_index {
 
 static const char ambiguous[] = "";
 
-void book_index_drop(struct book *book)
-{
+void book_index_drop(struct book *book) {
   struct book_index *index = book->index;
 
   if (index == NULL)
@@ -39,16 +38,14 @@ void book_index_drop(struct book *book)
   index->names_made = false;
 }
 
-void book_index_free(struct book *book)
-{
+void book_index_free(struct book *book) {
   book_index_drop(book);
   free(book->index);
   book->index = NULL;
 }
 
 /* A cache does not change what a book says: it may be made for a const one. */
-static struct book_index *index_of(const struct book *book)
-{
+static struct book_index *index_of(const struct book *book) {
   struct book *owner = (struct book *)(uintptr_t)book;
 
   if (owner->index == NULL)
@@ -56,8 +53,7 @@ static struct book_index *index_of(const struct book *book)
   return owner->index;
 }
 
-static void make_names(const struct book *book, struct book_index *index)
-{
+static void make_names(const struct book *book, struct book_index *index) {
   size_t count = book_count(book, TABLE_CONTACTS);
 
   index->names_made = true;
@@ -66,13 +62,11 @@ static void make_names(const struct book *book, struct book_index *index)
     const struct record *contact = book_at(book, TABLE_CONTACTS, i);
     const char *name = record_text(contact, CONTACT_NAME);
     bool taken = map_find(&index->names, name) != NULL;
-    map_put(&index->names, name,
-            taken ? (void *)(uintptr_t)ambiguous : (void *)(uintptr_t)contact);
+    map_put(&index->names, name, taken ? (void *)(uintptr_t)ambiguous : (void *)(uintptr_t)contact);
   }
 }
 
-const struct record *book_contact(const struct book *book, const char *span, size_t len)
-{
+const struct record *book_contact(const struct book *book, const char *span, size_t len) {
   const struct record *found;
   struct book_index *index;
   const void *named;
@@ -91,8 +85,7 @@ const struct record *book_contact(const struct book *book, const char *span, siz
 }
 
 const struct record *book_ref_contact(const struct book *book, const struct record *record,
-                                      int field)
-{
+                                      int field) {
   const char *cell = record_text(record, field);
 
   return book_contact(book, cell, strlen(cell));
@@ -100,8 +93,7 @@ const struct record *book_ref_contact(const struct book *book, const struct reco
 
 /* A people cell rarely names anybody twice, and never hundreds: looking back is enough. */
 static bool named_before(const struct book *book, const char *cell, const char *until,
-                         const struct record *contact)
-{
+                         const struct record *contact) {
   const char *at = cell, *part;
   size_t len;
 
@@ -112,8 +104,7 @@ static bool named_before(const struct book *book, const char *cell, const char *
 }
 
 void book_each_person(const struct book *book, const struct record *interaction,
-                      void (*visit)(void *context, const struct record *contact), void *context)
-{
+                      void (*visit)(void *context, const struct record *contact), void *context) {
   const char *cell = record_text(interaction, INTERACTION_PEOPLE), *at = cell, *part;
   size_t len;
 
@@ -125,8 +116,7 @@ void book_each_person(const struct book *book, const struct record *interaction,
 }
 
 bool book_has_person(const struct book *book, const struct record *interaction,
-                     const struct record *contact)
-{
+                     const struct record *contact) {
   const char *at = record_text(interaction, INTERACTION_PEOPLE), *part;
   size_t len;
 
@@ -137,8 +127,7 @@ bool book_has_person(const struct book *book, const struct record *interaction,
 }
 
 /* The field of a table that names its contact, or -1. */
-static int contact_field_of(enum table_id table)
-{
+static int contact_field_of(enum table_id table) {
   const struct table_def *def = &table_defs[table];
 
   for (int i = 0; i < def->field_count; i++)
@@ -153,8 +142,7 @@ struct filling {
   bool counting;
 };
 
-static void visit_row(void *context, const struct record *contact)
-{
+static void visit_row(void *context, const struct record *contact) {
   struct filling *filling = context;
   size_t *start = filling->lists->start;
 
@@ -165,8 +153,7 @@ static void visit_row(void *context, const struct record *contact)
 }
 
 static void each_contact_of(const struct book *book, enum table_id table, int field,
-                            struct filling *filling)
-{
+                            struct filling *filling) {
   size_t count = book_count(book, table);
 
   for (size_t i = 0; i < count; i++) {
@@ -183,8 +170,7 @@ static void each_contact_of(const struct book *book, enum table_id table, int fi
 
 /* Counting first, then placing: start[i + 1] is where the next row of contact i goes. */
 static void make_lists(const struct book *book, enum table_id table, int field,
-                       struct row_lists *lists)
-{
+                       struct row_lists *lists) {
   size_t contacts = book_count(book, TABLE_CONTACTS);
   struct filling filling = {lists, NULL, true};
 
@@ -198,8 +184,8 @@ static void make_lists(const struct book *book, enum table_id table, int field,
   lists->made = true;
 }
 
-struct rows book_rows_of(const struct book *book, const struct record *contact, enum table_id table)
-{
+struct rows book_rows_of(const struct book *book, const struct record *contact,
+                         enum table_id table) {
   struct row_lists *lists = &index_of(book)->lists[table];
   int field = contact_field_of(table);
   size_t first;

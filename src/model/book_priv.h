@@ -8,7 +8,9 @@ void book_index_drop(struct book *book);
 void book_index_free(struct book *book);
 
 /* A copy to change, in the book's arena: raw is NULL, the file's columns and extras are kept. */
-struct record *book_copy_record(struct book *book, enum table_id table, const struct record *record);
-void book_replace(struct book *book, enum table_id table, size_t index, const struct record *record);
+struct record *book_copy_record(struct book *book, enum table_id table,
+                                const struct record *record);
+void book_replace(struct book *book, enum table_id table, size_t index,
+                  const struct record *record);
 void book_remove(struct book *book, enum table_id table, size_t index);
 #endif

@@ -5,8 +5,7 @@
 #include <string.h>
 
 /* "Lena Mary Voss" sorts as "Voss, Lena Mary": the last word, then the rest. */
-static void derive_sort_name(const char *name, struct buf *out)
-{
+static void derive_sort_name(const char *name, struct buf *out) {
   struct buf ascii = BUF_INIT;
   const char *text;
   size_t len, last;
@@ -27,16 +26,14 @@ static void derive_sort_name(const char *name, struct buf *out)
   buf_release(&ascii);
 }
 
-void contact_sort_key(const struct record *contact, struct buf *out)
-{
+void contact_sort_key(const struct record *contact, struct buf *out) {
   if (record_has(contact, CONTACT_SORT_NAME))
     buf_adds(out, record_text(contact, CONTACT_SORT_NAME));
   else
     derive_sort_name(record_text(contact, CONTACT_NAME), out);
 }
 
-void contact_family(const struct record *contact, struct buf *out)
-{
+void contact_family(const struct record *contact, struct buf *out) {
   size_t start = out->len;
   const char *comma;
 
@@ -46,8 +43,7 @@ void contact_family(const struct record *contact, struct buf *out)
     buf_cut(out, (size_t)(comma - buf_text(out)));
 }
 
-const char *contact_call_by(const struct record *contact, struct buf *scratch)
-{
+const char *contact_call_by(const struct record *contact, struct buf *scratch) {
   const char *name = record_text(contact, CONTACT_NAME);
   size_t len;
 

@@ -6,42 +6,36 @@
 
 #define FIELD_LIMIT ((size_t)1 << 20)
 
-const char *record_text(const struct record *record, int field)
-{
+const char *record_text(const struct record *record, int field) {
   return record->cell[field];
 }
 
-bool record_has(const struct record *record, int field)
-{
+bool record_has(const struct record *record, int field) {
   return record->cell[field][0] != '\0';
 }
 
-const char *record_id(const struct record *record)
-{
+const char *record_id(const struct record *record) {
   return record->cell[0][0] != '\0' ? record->cell[0] : record->given_id;
 }
 
-int record_day(const struct record *record, int field)
-{
+int record_day(const struct record *record, int field) {
   const char *cell = record->cell[field];
 
   return cell[0] == '\0' ? DATE_NONE : date_parse(cell);
 }
 
-int record_word(const struct record *record, int field, const struct words *list)
-{
+int record_word(const struct record *record, int field, const struct words *list) {
   return words_find(list, record->cell[field]);
 }
 
-int record_word_or(const struct record *record, int field, const struct words *list, int otherwise)
-{
+int record_word_or(const struct record *record, int field, const struct words *list,
+                   int otherwise) {
   int word = record_word(record, field, list);
 
   return word < 0 ? otherwise : word;
 }
 
-static int number_of(const char *text)
-{
+static int number_of(const char *text) {
   size_t len = strlen(text);
   int value = 0;
 
@@ -56,18 +50,15 @@ static int number_of(const char *text)
   return value;
 }
 
-int record_number(const struct record *record, int field)
-{
+int record_number(const struct record *record, int field) {
   return number_of(record->cell[field]);
 }
 
-bool record_yes(const struct record *record, int field)
-{
+bool record_yes(const struct record *record, int field) {
   return text_equal_nocase(record->cell[field], "yes");
 }
 
-static int time_of(const char *text)
-{
+static int time_of(const char *text) {
   size_t len = strlen(text);
   int hour, minute;
 
@@ -81,13 +72,11 @@ static int time_of(const char *text)
   return hour > 23 || minute > 59 ? -1 : hour * 60 + minute;
 }
 
-int record_time(const struct record *record, int field)
-{
+int record_time(const struct record *record, int field) {
   return time_of(record->cell[field]);
 }
 
-bool record_next_part(const char **at, const char **part, size_t *len)
-{
+bool record_next_part(const char **at, const char **part, size_t *len) {
   while (**at != '\0') {
     *part = *at;
     *len = strcspn(*at, ";");
@@ -103,8 +92,7 @@ bool record_next_part(const char **at, const char **part, size_t *len)
 
 /* --- what suits a field ------------------------------------------------------------------- */
 
-static const char *refuse_date(const char *value, struct arena *arena)
-{
+static const char *refuse_date(const char *value, struct arena *arena) {
   int year = 0, month = 0, day = 0;
   bool shaped = strlen(value) == 10 && value[4] == '-' && value[7] == '-';
 
@@ -133,15 +121,13 @@ static const char *refuse_date(const char *value, struct arena *arena)
                       date_days_in_month(year, month));
 }
 
-static const char *refuse_birthday(const char *value, struct arena *arena)
-{
+static const char *refuse_birthday(const char *value, struct arena *arena) {
   if (strlen(value) == 5) /* MM-DD: 29 February is somebody's, so a leap year decides */
     value = arena_format(arena, "2024-%s", value);
   return refuse_date(value, arena)[0] == '\0' ? "" : "not a birthday; write 02-29 or 1990-02-28";
 }
 
-static const char *refuse_word(const struct field *field, const char *value, struct arena *arena)
-{
+static const char *refuse_word(const struct field *field, const char *value, struct arena *arena) {
   struct buf all = BUF_INIT;
   const char *text;
 
@@ -154,21 +140,19 @@ static const char *refuse_word(const struct field *field, const char *value, str
   return text;
 }
 
-static const char *refuse_id(const char *value)
-{
+static const char *refuse_id(const char *value) {
   size_t len = strlen(value);
 
   for (size_t i = 0; i < len; i++) {
     char c = value[i];
-    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-          c == '.' || c == '_' || c == '-'))
+    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+          c == '_' || c == '-'))
       return "an id is letters, digits, '.', '_' and '-'";
   }
   return len > 64 ? "an id has at most 64 characters" : "";
 }
 
-static const char *refuse_text(const struct field *field, const char *value)
-{
+static const char *refuse_text(const struct field *field, const char *value) {
   if (strlen(value) > FIELD_LIMIT)
     return "longer than 1 MiB";
   if (field->type != FIELD_NOTE && strpbrk(value, "\r\n") != NULL)
@@ -176,8 +160,7 @@ static const char *refuse_text(const struct field *field, const char *value)
   return "";
 }
 
-const char *field_refusal(const struct field *field, const char *value, struct arena *arena)
-{
+const char *field_refusal(const struct field *field, const char *value, struct arena *arena) {
   if (value[0] == '\0')
     return "";
   switch (field->type) {

@@ -11,8 +11,7 @@ const struct setting_def setting_defs[SETTING_COUNT] = {SETTINGS_KEYS(SETTING_RO
 static const char *const text_keys[] = {SETTINGS_TEXT_KEYS(TEXT_KEY_ROW)};
 
 /* A whole number, or HH:MM as minutes; -1 for anything else. */
-static int value_of(const struct setting_def *def, const char *text)
-{
+static int value_of(const struct setting_def *def, const char *text) {
   int value = 0;
   size_t len = strlen(text);
 
@@ -35,8 +34,7 @@ static int value_of(const struct setting_def *def, const char *text)
   return value;
 }
 
-struct settings settings_defaults(void)
-{
+struct settings settings_defaults(void) {
   struct settings settings;
 
   for (int i = 0; i < SETTING_COUNT; i++)
@@ -44,8 +42,7 @@ struct settings settings_defaults(void)
   return settings;
 }
 
-struct settings settings_read(const struct book *book)
-{
+struct settings settings_read(const struct book *book) {
   struct settings settings = settings_defaults();
 
   for (int i = 0; i < SETTING_COUNT; i++) {
@@ -57,8 +54,7 @@ struct settings settings_read(const struct book *book)
   return settings;
 }
 
-bool settings_knows(const char *key)
-{
+bool settings_knows(const char *key) {
   for (int i = 0; i < SETTING_COUNT; i++)
     if (strcmp(setting_defs[i].key, key) == 0)
       return true;
@@ -68,8 +64,7 @@ bool settings_knows(const char *key)
   return false;
 }
 
-const char *settings_refusal(enum setting setting, const char *value, struct arena *arena)
-{
+const char *settings_refusal(enum setting setting, const char *value, struct arena *arena) {
   const struct setting_def *def = &setting_defs[setting];
   int number = value_of(def, value);
 
@@ -80,8 +75,7 @@ const char *settings_refusal(enum setting setting, const char *value, struct are
   return arena_format(arena, "a number from %d to %d", def->least, def->most);
 }
 
-int settings_schema(const struct book *book)
-{
+int settings_schema(const struct book *book) {
   static const struct setting_def number = {"schema", SETTING_NUMBER, 1, 0, 999999999, ""};
   const char *text = book_setting(book, "schema");
   int value = text != NULL ? value_of(&number, text) : -1;

@@ -12,8 +12,7 @@ TABLES(FIELDS_DEFINE)
   [table] = {table, csv, csv ".csv", letter, row, tag##s, tag##_count},
 const struct table_def table_defs[TABLE_COUNT] = {TABLES(TABLE_ROW)};
 
-int table_find_field(const struct table_def *def, const char *name)
-{
+int table_find_field(const struct table_def *def, const char *name) {
   for (int i = 0; i < def->field_count; i++)
     if (strcmp(def->fields[i].name, name) == 0)
       return i;

@@ -11,8 +11,7 @@
   const struct words variable = {variable##_file, variable##_screen, tag##_count};
 WORDS_LISTS(WORDS_DEFINE)
 
-int words_find_span(const struct words *list, const char *span, size_t len)
-{
+int words_find_span(const struct words *list, const char *span, size_t len) {
   text_trim(&span, &len);
   if (len == 0)
     return WORD_EMPTY;
@@ -22,17 +21,14 @@ int words_find_span(const struct words *list, const char *span, size_t len)
   return WORD_UNKNOWN;
 }
 
-int words_find(const struct words *list, const char *cell)
-{
+int words_find(const struct words *list, const char *cell) {
   return cell[0] == '\0' ? WORD_EMPTY : words_find_span(list, cell, strlen(cell));
 }
 
-const char *words_word(const struct words *list, int index)
-{
+const char *words_word(const struct words *list, int index) {
   return index >= 0 && index < list->count ? list->words[index] : "";
 }
 
-const char *words_spoken(const struct words *list, int index)
-{
+const char *words_spoken(const struct words *list, int index) {
   return index >= 0 && index < list->count ? list->spoken[index] : "";
 }

@@ -8,16 +8,14 @@
 
 #define TRY_AGAIN 3 /* times, where files change between reading and renaming */
 
-void commit_report_release(struct commit_report *report)
-{
+void commit_report_release(struct commit_report *report) {
   for (size_t i = 0; i < report->said.len; i++)
     free(report->said.data[i]);
   vec_release(&report->said);
   report->reloaded = false;
 }
 
-void report_say(struct commit_report *report, const char *format, ...)
-{
+void report_say(struct commit_report *report, const char *format, ...) {
   struct buf text = BUF_INIT;
   va_list args;
 
@@ -28,8 +26,7 @@ void report_say(struct commit_report *report, const char *format, ...)
 }
 
 /* The store as it is now on disk, in place of what this one read. */
-static bool reload(struct store *store, struct commit_report *report, struct err *err)
-{
+static bool reload(struct store *store, struct commit_report *report, struct err *err) {
   struct store fresh;
 
   if (!store_load(&fresh, store->os, store->folder, err)) {
@@ -43,8 +40,7 @@ static bool reload(struct store *store, struct commit_report *report, struct err
   return true;
 }
 
-static bool make_folder(struct store *store, struct err *err)
-{
+static bool make_folder(struct store *store, struct err *err) {
   int result = os_make_folders(store->os, store->folder);
 
   if (result < 0)
@@ -54,8 +50,7 @@ static bool make_folder(struct store *store, struct err *err)
   return true;
 }
 
-static bool may_write(const struct store *store, const struct action *action, struct err *err)
-{
+static bool may_write(const struct store *store, const struct action *action, struct err *err) {
   if (store->read_only != NULL)
     return err_set(err, ERR_DATA, "not saved: %s, so it is only read", store->read_only);
   for (int i = 0; i < TABLE_COUNT; i++) {
@@ -69,8 +64,7 @@ static bool may_write(const struct store *store, const struct action *action, st
   return true;
 }
 
-static bool apply(struct store *store, const struct action *action, struct err *err)
-{
+static bool apply(struct store *store, const struct action *action, struct err *err) {
   struct conflicts conflicts;
   struct buf text = BUF_INIT;
   bool ok;
@@ -86,8 +80,7 @@ static bool apply(struct store *store, const struct action *action, struct err *
   return ok;
 }
 
-static void take_back(struct store *store, const struct action *action)
-{
+static void take_back(struct store *store, const struct action *action) {
   struct action inverse;
   struct conflicts ignored;
 
@@ -98,16 +91,17 @@ static void take_back(struct store *store, const struct action *action)
   conflicts_release(&ignored);
 }
 
-/* --- what is written ---------------------------------------------------------------------------- */
+/* --- what is written ----------------------------------------------------------------------------
+ */
 
 struct writing {
   struct manifest manifest; /* its action is borrowed from the caller */
   struct buf texts[TABLE_COUNT];
 };
 
-/* The new bytes of every file that the action changes: all of them before the first one is written. */
-static void prepare(struct store *store, const struct action *action, struct writing *writing)
-{
+/* The new bytes of every file that the action changes: all of them before the first one is written.
+ */
+static void prepare(struct store *store, const struct action *action, struct writing *writing) {
   memset(writing, 0, sizeof *writing);
   manifest_init(&writing->manifest);
   for (int i = 0; i < TABLE_COUNT; i++) {
@@ -129,16 +123,14 @@ static void prepare(struct store *store, const struct action *action, struct wri
     *vec_push(&writing->manifest.action.changes) = action->changes.data[i];
 }
 
-static void writing_release(struct writing *writing)
-{
+static void writing_release(struct writing *writing) {
   for (int i = 0; i < TABLE_COUNT; i++)
     buf_release(&writing->texts[i]);
   manifest_release(&writing->manifest);
 }
 
 static enum write_result write_all(struct store *store, const struct writing *writing,
-                                   struct commit_report *report, struct err *err)
-{
+                                   struct commit_report *report, struct err *err) {
   const struct manifest *manifest = &writing->manifest;
 
   if (manifest->files.len == 0)
@@ -151,8 +143,7 @@ static enum write_result write_all(struct store *store, const struct writing *wr
 
 /* One try, under the lock. WRITE_CHANGED: read again and try again. */
 static enum write_result try_commit(struct store *store, const struct action *action,
-                                    struct commit_report *report, struct err *err)
-{
+                                    struct commit_report *report, struct err *err) {
   struct writing writing;
   enum write_result result;
 
@@ -169,8 +160,7 @@ static enum write_result try_commit(struct store *store, const struct action *ac
 }
 
 bool store_commit(struct store *store, const struct action *action, struct commit_report *report,
-                  struct err *err)
-{
+                  struct err *err) {
   enum write_result result = WRITE_FAILED;
   int fd;
 

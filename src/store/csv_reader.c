@@ -13,8 +13,8 @@
 struct reader {
   struct csv_parser parser;
   bool parser_open;
-  struct buf text;     /* fields, each ended by NUL */
-  VEC(size_t) starts;  /* of each field in text */
+  struct buf text;    /* fields, each ended by NUL */
+  VEC(size_t) starts; /* of each field in text */
   VEC(const char *) cells;
   VEC(size_t) lengths;
   bool row_done, too_long;
@@ -22,22 +22,20 @@ struct reader {
   const struct csv_sink *sink;
   const char *bytes, *end;
   uint32_t line;
-  const char *no_quote_after; /* from here on no quote closes: a record that opens one is damaged at once */
+  const char *
+      no_quote_after; /* from here on no quote closes: a record that opens one is damaged at once */
 };
 
-static int keeps_spaces(unsigned char c)
-{
+static int keeps_spaces(unsigned char c) {
   (void)c;
   return 0;
 }
 
-static void *grow(void *old, size_t size)
-{
+static void *grow(void *old, size_t size) {
   return xrealloc(old, size);
 }
 
-static void on_field(void *bytes, size_t len, void *context)
-{
+static void on_field(void *bytes, size_t len, void *context) {
   struct reader *reader = context;
 
   reader->row_after_row = reader->row_after_row || reader->row_done;
@@ -49,21 +47,18 @@ static void on_field(void *bytes, size_t len, void *context)
   buf_addc(&reader->text, '\0');
 }
 
-static void on_row(int end, void *context)
-{
+static void on_row(int end, void *context) {
   (void)end;
   ((struct reader *)context)->row_done = true;
 }
 
-static void close_parser(struct reader *reader)
-{
+static void close_parser(struct reader *reader) {
   if (reader->parser_open)
     csv_free(&reader->parser);
   reader->parser_open = false;
 }
 
-static void fresh_parser(struct reader *reader)
-{
+static void fresh_parser(struct reader *reader) {
   close_parser(reader);
   /* csv_init() fails for want of memory only, and without a buffer it wants none */
   csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
@@ -73,15 +68,13 @@ static void fresh_parser(struct reader *reader)
   reader->parser_open = true;
 }
 
-static void begin_row(struct reader *reader)
-{
+static void begin_row(struct reader *reader) {
   buf_cut(&reader->text, 0);
   reader->starts.len = reader->lengths.len = reader->cells.len = 0;
   reader->row_done = reader->too_long = reader->row_after_row = false;
 }
 
-static void emit_row(struct reader *reader, const char *raw, const char *raw_end, uint32_t line)
-{
+static void emit_row(struct reader *reader, const char *raw, const char *raw_end, uint32_t line) {
   struct csv_row row;
 
   for (size_t i = 0; i < reader->starts.len; i++)
@@ -95,16 +88,14 @@ static void emit_row(struct reader *reader, const char *raw, const char *raw_end
   reader->sink->row(reader->sink->context, &row);
 }
 
-static const char *line_end(const struct reader *reader, const char *at)
-{
+static const char *line_end(const struct reader *reader, const char *at) {
   const char *newline = memchr(at, '\n', (size_t)(reader->end - at));
 
   return newline != NULL ? newline + 1 : reader->end;
 }
 
 /* Without its line end, and without the CR of one. */
-static size_t content_len(const char *at, const char *end)
-{
+static size_t content_len(const char *at, const char *end) {
   if (end > at && end[-1] == '\n')
     end--;
   if (end > at && end[-1] == '\r')
@@ -112,32 +103,27 @@ static size_t content_len(const char *at, const char *end)
   return (size_t)(end - at);
 }
 
-static bool is_blank(const char *at, const char *end)
-{
+static bool is_blank(const char *at, const char *end) {
   return content_len(at, end) == 0;
 }
 
-static bool starts_with(const char *at, size_t len, const char *head)
-{
+static bool starts_with(const char *at, size_t len, const char *head) {
   return len >= strlen(head) && memcmp(at, head, strlen(head)) == 0;
 }
 
 /* Marks that git leaves in a file it could not merge. */
-static bool is_conflict_mark(const char *at, size_t len)
-{
+static bool is_conflict_mark(const char *at, size_t len) {
   return starts_with(at, len, "<<<<<<< ") || starts_with(at, len, ">>>>>>> ") ||
          (len == 7 && starts_with(at, len, "=======")) || starts_with(at, len, "||||||| ");
 }
 
 /* What is wrong with a line by itself, at the start of a record; NULL: nothing. */
-static const char *bad_start(const char *at, size_t len)
-{
+static const char *bad_start(const char *at, size_t len) {
   return is_conflict_mark(at, len) ? "a conflict mark of git" : NULL;
 }
 
 /* One physical line into libcsv; NULL, or why the record cannot be read. */
-static const char *feed(struct reader *reader, const char *at, const char *end)
-{
+static const char *feed(struct reader *reader, const char *at, const char *end) {
   size_t len = (size_t)(end - at);
 
   if (memchr(at, '\0', len) != NULL)
@@ -152,8 +138,7 @@ static const char *feed(struct reader *reader, const char *at, const char *end)
 }
 
 /* A line without its line end, at the end of the file: libcsv must be told that it ends. */
-static const char *finish_file(struct reader *reader)
-{
+static const char *finish_file(struct reader *reader) {
   if (!reader->row_done && csv_fini(&reader->parser, on_field, on_row, reader) != 0)
     return QUOTE_NEVER_ENDS;
   return reader->row_done ? NULL : QUOTE_NEVER_ENDS;
@@ -161,8 +146,7 @@ static const char *finish_file(struct reader *reader)
 
 /* Outside quotes a CR that is no part of a line end would make libcsv begin another row: two rows
    out of one line is how that shows. */
-static bool has_lone_cr(const char *at, const char *end)
-{
+static bool has_lone_cr(const char *at, const char *end) {
   const char *cr = at;
   bool quoted = false;
 
@@ -182,8 +166,7 @@ static bool has_lone_cr(const char *at, const char *end)
  * with *why set, where the record is damaged.
  */
 static const char *read_record(struct reader *reader, const char *at, uint32_t *lines,
-                               const char **why)
-{
+                               const char **why) {
   const char *from = at;
 
   *lines = 0;
@@ -216,8 +199,7 @@ static const char *read_record(struct reader *reader, const char *at, uint32_t *
 
 /* A record that opens a quote where none can close any more is not read to the end again. */
 static const char *try_record(struct reader *reader, const char *at, uint32_t *lines,
-                              const char **why)
-{
+                              const char **why) {
   const char *end = line_end(reader, at), *after;
   size_t quotes = 0;
 
@@ -243,8 +225,7 @@ static const char *try_record(struct reader *reader, const char *at, uint32_t *l
 }
 
 void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
-              size_t *tail_len)
-{
+              size_t *tail_len) {
   struct reader reader;
   const char *at = bytes, *raw = bytes;
   uint32_t line = 1;

@@ -4,8 +4,7 @@
 
 #define BOM "\xEF\xBB\xBF"
 
-static bool needs_quotes(const char *cell, bool only_cell_of_row)
-{
+static bool needs_quotes(const char *cell, bool only_cell_of_row) {
   size_t len = strlen(cell);
 
   if (len == 0)
@@ -21,8 +20,7 @@ static bool needs_quotes(const char *cell, bool only_cell_of_row)
          strncmp(cell, ">>>>>>>", 7) == 0 || strncmp(cell, "|||||||", 7) == 0;
 }
 
-void csv_write_cell(struct buf *out, const char *cell, bool only_cell_of_row)
-{
+void csv_write_cell(struct buf *out, const char *cell, bool only_cell_of_row) {
   if (!needs_quotes(cell, only_cell_of_row)) {
     buf_adds(out, cell);
     return;
@@ -36,13 +34,11 @@ void csv_write_cell(struct buf *out, const char *cell, bool only_cell_of_row)
   buf_addc(out, '"');
 }
 
-static const char *line_end(const struct table *table)
-{
+static const char *line_end(const struct table *table) {
   return table->crlf ? "\r\n" : "\n";
 }
 
-static void write_header(struct buf *out, const struct table *table)
-{
+static void write_header(struct buf *out, const struct table *table) {
   if (table->bom)
     buf_adds(out, BOM);
   if (table->header_len > 0) {
@@ -58,16 +54,15 @@ static void write_header(struct buf *out, const struct table *table)
 }
 
 /* The columns that a row has had so far; a row from the file may be shorter than the header. */
-static const char *cell_of(const struct record *record, const struct column *column, size_t *extra)
-{
+static const char *cell_of(const struct record *record, const struct column *column,
+                           size_t *extra) {
   if (column->field >= 0)
     return record_text(record, column->field);
   return *extra < record->extra_count ? record->extra[(*extra)++] : "";
 }
 
 /* Up to the last column that holds something, or that the row had in the file. */
-static size_t columns_needed(const struct table *table, const struct record *record)
-{
+static size_t columns_needed(const struct table *table, const struct record *record) {
   size_t needed = 0, extra = 0, had = record->columns;
 
   for (size_t i = 0; i < table->columns.len; i++)
@@ -80,8 +75,7 @@ static size_t columns_needed(const struct table *table, const struct record *rec
   return needed > had ? needed : had;
 }
 
-static void write_row(struct buf *out, const struct table *table, const struct record *record)
-{
+static void write_row(struct buf *out, const struct table *table, const struct record *record) {
   size_t count = columns_needed(table, record), extra = 0;
   bool alone = count == 1 && record->extra_count == 0;
 
@@ -98,15 +92,13 @@ static void write_row(struct buf *out, const struct table *table, const struct r
 }
 
 /* The last row of a file may lack its line end; the row that comes after it needs one. */
-static void end_line(struct buf *out, const struct table *table)
-{
+static void end_line(struct buf *out, const struct table *table) {
   if (out->len > 0 && out->data[out->len - 1] != '\n')
     buf_adds(out, line_end(table));
 }
 
 /* A row whose surplus would slide under a column that joined after it was read. */
-static bool must_move(const struct table *table, const struct record *record)
-{
+static bool must_move(const struct table *table, const struct record *record) {
   size_t unknown = 0;
 
   for (size_t i = 0; i < table->columns.len; i++)
@@ -114,8 +106,7 @@ static bool must_move(const struct table *table, const struct record *record)
   return table->header_len == 0 && record->extra_count > unknown;
 }
 
-void csv_write_table(struct buf *out, const struct table *table)
-{
+void csv_write_table(struct buf *out, const struct table *table) {
   write_header(out, table);
   for (size_t i = 0; i < table->records.len; i++) {
     const struct record *record = table->records.data[i];

@@ -5,8 +5,7 @@
 
 #define FRESH_NS ((int64_t)2000000000) /* FAT's clock has steps of two seconds */
 
-uint64_t store_hash(const char *bytes, size_t len)
-{
+uint64_t store_hash(const char *bytes, size_t len) {
   uint64_t hash = 14695981039346656037u;
 
   for (size_t i = 0; i < len; i++)
@@ -14,26 +13,22 @@ uint64_t store_hash(const char *bytes, size_t len)
   return hash;
 }
 
-void store_path(const struct store *store, enum table_id table, struct buf *path)
-{
+void store_path(const struct store *store, enum table_id table, struct buf *path) {
   buf_cut(path, 0);
   buf_addf(path, "%s/%s", store->folder, table_defs[table].file);
 }
 
-void store_inner_path(const struct store *store, const char *name, struct buf *path)
-{
+void store_inner_path(const struct store *store, const char *name, struct buf *path) {
   buf_cut(path, 0);
   buf_addf(path, "%s/.mentee%s%s", store->folder, name[0] != '\0' ? "/" : "", name);
 }
 
-bool identity_equal(const struct os_stat *a, const struct os_stat *b)
-{
-  return a->dev == b->dev && a->ino == b->ino && a->size == b->size &&
-         a->mtime_ns == b->mtime_ns && a->ctime_ns == b->ctime_ns;
+bool identity_equal(const struct os_stat *a, const struct os_stat *b) {
+  return a->dev == b->dev && a->ino == b->ino && a->size == b->size && a->mtime_ns == b->mtime_ns &&
+         a->ctime_ns == b->ctime_ns;
 }
 
-static bool hash_holds(struct store *store, const char *path, struct file_identity *identity)
-{
+static bool hash_holds(struct store *store, const char *path, struct file_identity *identity) {
   struct buf bytes = BUF_INIT;
   struct os_stat stat;
   int64_t now = store->os->now_ns(store->os->self);
@@ -47,8 +42,7 @@ static bool hash_holds(struct store *store, const char *path, struct file_identi
   return same;
 }
 
-bool identity_holds(struct store *store, enum table_id table)
-{
+bool identity_holds(struct store *store, enum table_id table) {
   struct file_identity *identity = &store->files[table];
   struct buf path = BUF_INIT;
   struct os_stat stat;
@@ -70,8 +64,7 @@ bool identity_holds(struct store *store, enum table_id table)
   return holds;
 }
 
-bool store_changed(struct store *store)
-{
+bool store_changed(struct store *store) {
   for (int i = 0; i < TABLE_COUNT; i++)
     if (!identity_holds(store, (enum table_id)i))
       return true;

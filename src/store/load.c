@@ -20,22 +20,19 @@ struct loading {
   bool has_header, unreadable;
 };
 
-static void set_read_only(struct loading *loading, const char *why)
-{
+static void set_read_only(struct loading *loading, const char *why) {
   if (loading->table->read_only == NULL)
     loading->table->read_only = arena_dup(&loading->book->arena, why);
 }
 
-static bool has_column(const struct table *table, int field)
-{
+static bool has_column(const struct table *table, int field) {
   for (size_t i = 0; i < table->columns.len; i++)
     if (table->columns.data[i].field == field)
       return true;
   return false;
 }
 
-static void refuse_file(struct loading *loading, const struct csv_row *row)
-{
+static void refuse_file(struct loading *loading, const struct csv_row *row) {
   const char *why = "no column that mentee knows; nothing of it was read";
 
   if (row->count == 1 && strchr(row->cells[0], ';') != NULL)
@@ -47,8 +44,7 @@ static void refuse_file(struct loading *loading, const struct csv_row *row)
   set_read_only(loading, why);
 }
 
-static void take_header(struct loading *loading, const struct csv_row *row)
-{
+static void take_header(struct loading *loading, const struct csv_row *row) {
   struct table *table = loading->table;
   bool knows_one = false;
 
@@ -72,8 +68,7 @@ static void take_header(struct loading *loading, const struct csv_row *row)
 }
 
 /* Cells of columns that are not ours, and what a long row has too many. */
-static size_t count_extra(const struct table *table, const struct csv_row *row)
-{
+static size_t count_extra(const struct table *table, const struct csv_row *row) {
   size_t extra = 0;
 
   for (size_t i = 0; i < row->count; i++)
@@ -81,8 +76,7 @@ static size_t count_extra(const struct table *table, const struct csv_row *row)
   return extra;
 }
 
-static void take_row(struct loading *loading, const struct csv_row *row)
-{
+static void take_row(struct loading *loading, const struct csv_row *row) {
   struct arena *arena = &loading->book->arena;
   struct table *table = loading->table;
   struct record *record = book_new_record(loading->book, loading->id);
@@ -104,13 +98,11 @@ static void take_row(struct loading *loading, const struct csv_row *row)
   record->extra_count = (uint32_t)extras;
   if (row->count > table->columns.len)
     book_note(loading->book, loading->id, row->line, -1, false,
-              "%zu cells under a header of %zu; the rest is kept", row->count,
-              table->columns.len);
+              "%zu cells under a header of %zu; the rest is kept", row->count, table->columns.len);
   book_append(loading->book, loading->id, record);
 }
 
-static void on_row(void *context, const struct csv_row *row)
-{
+static void on_row(void *context, const struct csv_row *row) {
   struct loading *loading = context;
 
   if (!loading->has_header)
@@ -120,8 +112,7 @@ static void on_row(void *context, const struct csv_row *row)
 }
 
 static void on_damage(void *context, uint32_t line, const char *raw, size_t raw_len,
-                      const char *why)
-{
+                      const char *why) {
   struct loading *loading = context;
 
   (void)raw;
@@ -139,8 +130,7 @@ static void on_damage(void *context, uint32_t line, const char *raw, size_t raw_
     loading->table->read_only = arena_format(&loading->book->arena, "line %u was not read", line);
 }
 
-static size_t count_lines(const char *bytes, size_t len)
-{
+static size_t count_lines(const char *bytes, size_t len) {
   size_t lines = 0;
 
   for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(bytes + len - at))) != NULL; at++)
@@ -148,8 +138,7 @@ static size_t count_lines(const char *bytes, size_t len)
   return lines;
 }
 
-void load_table(struct book *book, enum table_id table, const char *bytes, size_t len)
-{
+void load_table(struct book *book, enum table_id table, const char *bytes, size_t len) {
   struct loading loading = {book, &book->tables[table], table, false, false};
   struct csv_sink sink = {&loading, on_row, on_damage};
 
@@ -162,11 +151,11 @@ void load_table(struct book *book, enum table_id table, const char *bytes, size_
   csv_read(bytes, len, &sink, &loading.table->tail, &loading.table->tail_len);
 }
 
-/* --- all of them ------------------------------------------------------------------------------- */
+/* --- all of them -------------------------------------------------------------------------------
+ */
 
 static bool read_bytes(struct store *store, const char *path, enum table_id table,
-                       struct buf *bytes, struct err *err)
-{
+                       struct buf *bytes, struct err *err) {
   struct file_identity *identity = &store->files[table];
   int result;
 
@@ -180,8 +169,7 @@ static bool read_bytes(struct store *store, const char *path, enum table_id tabl
   return err_set(err, ERR_IO, "cannot read '%s': %s", table_defs[table].file, os_reason(result));
 }
 
-static const struct txn_file *staged_file(const struct manifest *manifest, enum table_id table)
-{
+static const struct txn_file *staged_file(const struct manifest *manifest, enum table_id table) {
   for (size_t i = 0; i < manifest->files.len; i++)
     if (manifest->files.data[i].table == table)
       return &manifest->files.data[i];
@@ -189,13 +177,12 @@ static const struct txn_file *staged_file(const struct manifest *manifest, enum 
 }
 
 /* A commit that was cut off after its moment of commit: what it staged is the truth. */
-static bool read_staged(struct store *store, const struct txn_file *file, struct buf *bytes)
-{
+static bool read_staged(struct store *store, const struct txn_file *file, struct buf *bytes) {
   const struct file_identity *identity = &store->files[file->table];
   struct buf path = BUF_INIT, staged = BUF_INIT;
   struct os_stat stat;
-  bool waits = identity->present == file->was_present &&
-               (!identity->present || identity->hash == file->was);
+  bool waits =
+      identity->present == file->was_present && (!identity->present || identity->hash == file->was);
   bool ok = false;
 
   if (waits) {
@@ -213,8 +200,7 @@ static bool read_staged(struct store *store, const struct txn_file *file, struct
 }
 
 static bool read_table(struct store *store, const struct manifest *manifest, enum table_id table,
-                       struct err *err)
-{
+                       struct err *err) {
   struct buf path = BUF_INIT, bytes = BUF_INIT;
   const struct txn_file *staged = staged_file(manifest, table);
   bool ok;
@@ -233,8 +219,7 @@ static bool read_table(struct store *store, const struct manifest *manifest, enu
 }
 
 /* Did anything move while it was read? Times alone: what is read here is shown, not written. */
-static bool stood_still(struct store *store, bool had_manifest, const struct os_stat *manifest)
-{
+static bool stood_still(struct store *store, bool had_manifest, const struct os_stat *manifest) {
   struct manifest again;
   struct os_stat stat;
   bool has, same = true;
@@ -254,8 +239,7 @@ static bool stood_still(struct store *store, bool had_manifest, const struct os_
   return same && has == had_manifest && (!has || identity_equal(&stat, manifest));
 }
 
-static bool read_once(struct store *store, bool *still, struct err *err)
-{
+static bool read_once(struct store *store, bool *still, struct err *err) {
   struct manifest manifest;
   struct os_stat stat;
   bool has, ok = true;
@@ -269,14 +253,12 @@ static bool read_once(struct store *store, bool *still, struct err *err)
   return ok;
 }
 
-static void note_schema(struct store *store)
-{
+static void note_schema(struct store *store) {
   if (settings_schema(&store->book) > SETTINGS_SCHEMA)
     store->read_only = xstrdup("this store was written by a newer mentee");
 }
 
-bool store_load(struct store *store, struct os *os, const char *folder, struct err *err)
-{
+bool store_load(struct store *store, struct os *os, const char *folder, struct err *err) {
   struct os_stat stat;
   bool still = false, ok = true;
   int result;
@@ -305,8 +287,7 @@ bool store_load(struct store *store, struct os *os, const char *folder, struct e
   return ok;
 }
 
-void store_release(struct store *store)
-{
+void store_release(struct store *store) {
   book_release(&store->book);
   free(store->folder);
   free(store->read_only);

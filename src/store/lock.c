@@ -7,8 +7,7 @@
 #define WAIT_MS 10000
 
 /* .mentee is ours alone: a folder, and no link that somebody planted. */
-static bool make_inner(struct store *store, struct err *err)
-{
+static bool make_inner(struct store *store, struct err *err) {
   struct buf path = BUF_INIT;
   struct os_stat stat;
   int result;
@@ -27,8 +26,7 @@ static bool make_inner(struct store *store, struct err *err)
 }
 
 /* Who holds it, as its holder wrote; "another mentee" where that cannot be read. */
-static bool say_who(struct store *store, const char *path, struct err *err)
-{
+static bool say_who(struct store *store, const char *path, struct err *err) {
   struct buf text = BUF_INIT;
   struct os_stat stat;
   size_t len;
@@ -41,8 +39,7 @@ static bool say_who(struct store *store, const char *path, struct err *err)
   return false;
 }
 
-static void write_who(struct store *store, const char *path)
-{
+static void write_who(struct store *store, const char *path) {
   struct os *os = store->os;
   struct buf text = BUF_INIT, host = BUF_INIT;
   int fd = os->open(os->self, path, OS_WRITE | OS_TRUNCATE | OS_NOFOLLOW, 0600);
@@ -58,8 +55,7 @@ static void write_who(struct store *store, const char *path)
   buf_release(&host);
 }
 
-static int try_for_a_while(struct os *os, int fd)
-{
+static int try_for_a_while(struct os *os, int fd) {
   int result = os->lock(os->self, fd);
 
   for (int waited = 0; result == -EAGAIN && waited < WAIT_MS; waited += TRY_EVERY_MS) {
@@ -69,8 +65,7 @@ static int try_for_a_while(struct os *os, int fd)
   return result;
 }
 
-static bool refuse_lock(struct store *store, const char *path, int result, struct err *err)
-{
+static bool refuse_lock(struct store *store, const char *path, int result, struct err *err) {
   if (result == -EAGAIN)
     return say_who(store, path, err);
   if (result == -EINVAL || result == -ENOSYS || result == -ENOLCK)
@@ -80,8 +75,7 @@ static bool refuse_lock(struct store *store, const char *path, int result, struc
   return err_set(err, ERR_IO, "not saved: cannot lock '%s': %s", store->folder, os_reason(result));
 }
 
-bool lock_take(struct store *store, int *fd, struct err *err)
-{
+bool lock_take(struct store *store, int *fd, struct err *err) {
   struct os *os = store->os;
   struct buf path = BUF_INIT;
   int result;
@@ -110,8 +104,7 @@ bool lock_take(struct store *store, int *fd, struct err *err)
   return ok;
 }
 
-void lock_give_back(struct store *store, int fd)
-{
+void lock_give_back(struct store *store, int fd) {
   if (fd >= 0)
     store->os->close(store->os->self, fd);
 }

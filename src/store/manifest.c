@@ -11,21 +11,18 @@
 
 #define HEAD "mentee commit 1"
 
-void manifest_init(struct manifest *manifest)
-{
+void manifest_init(struct manifest *manifest) {
   memset(manifest, 0, sizeof *manifest);
   action_init(&manifest->action);
 }
 
-void manifest_release(struct manifest *manifest)
-{
+void manifest_release(struct manifest *manifest) {
   vec_release(&manifest->files);
   action_release(&manifest->action);
 }
 
 /* Another machine's manifest and staged files have other names: they are never touched. */
-void manifest_host(const struct store *store, struct buf *host)
-{
+void manifest_host(const struct store *store, struct buf *host) {
   size_t start = host->len;
 
   if (store->os->host(store->os->self, host) < 0)
@@ -37,16 +34,15 @@ void manifest_host(const struct store *store, struct buf *host)
   }
 }
 
-void manifest_path(const struct store *store, struct buf *path)
-{
+void manifest_path(const struct store *store, struct buf *path) {
   store_inner_path(store, "txn/manifest-", path);
   manifest_host(store, path);
 }
 
-/* --- writing ----------------------------------------------------------------------------------- */
+/* --- writing -----------------------------------------------------------------------------------
+ */
 
-static void add_escaped(struct buf *out, const char *text)
-{
+static void add_escaped(struct buf *out, const char *text) {
   buf_addc(out, '\t');
   for (; *text != '\0'; text++) {
     char letter = *text == '\t' ? 't' : *text == '\n' ? 'n' : *text == '\r' ? 'r' : *text;
@@ -56,8 +52,7 @@ static void add_escaped(struct buf *out, const char *text)
   }
 }
 
-void manifest_format(const struct manifest *manifest, struct buf *out)
-{
+void manifest_format(const struct manifest *manifest, struct buf *out) {
   buf_adds(out, HEAD "\n");
   for (size_t i = 0; i < manifest->files.len; i++) {
     const struct txn_file *file = &manifest->files.data[i];
@@ -76,13 +71,13 @@ void manifest_format(const struct manifest *manifest, struct buf *out)
   buf_addf(out, "end\t%016" PRIx64 "\n", store_hash(buf_text(out), out->len));
 }
 
-/* --- reading ----------------------------------------------------------------------------------- */
+/* --- reading -----------------------------------------------------------------------------------
+ */
 
 #define MOST_WORDS 6
 
 /* Splits one line in place and undoes the escapes. */
-static size_t split(char *line, char **words)
-{
+static size_t split(char *line, char **words) {
   size_t count = 0;
   char *to;
 
@@ -105,16 +100,14 @@ static size_t split(char *line, char **words)
   return count;
 }
 
-static enum table_id table_named(const char *name)
-{
+static enum table_id table_named(const char *name) {
   for (int i = 0; i < TABLE_COUNT; i++)
     if (strcmp(table_defs[i].name, name) == 0)
       return (enum table_id)i;
   return TABLE_NONE;
 }
 
-static bool take_file(struct manifest *manifest, char **words, size_t count)
-{
+static bool take_file(struct manifest *manifest, char **words, size_t count) {
   enum table_id table = count == 5 ? table_named(words[1]) : TABLE_NONE;
 
   if (table == TABLE_NONE)
@@ -125,8 +118,7 @@ static bool take_file(struct manifest *manifest, char **words, size_t count)
   return true;
 }
 
-static bool take_change(struct manifest *manifest, char **words, size_t count)
-{
+static bool take_change(struct manifest *manifest, char **words, size_t count) {
   enum table_id table = count == 6 ? table_named(words[1]) : TABLE_NONE;
   struct arena *arena = &manifest->action.arena;
   int field;
@@ -142,8 +134,7 @@ static bool take_change(struct manifest *manifest, char **words, size_t count)
   return true;
 }
 
-static bool take_line(struct manifest *manifest, char *line)
-{
+static bool take_line(struct manifest *manifest, char *line) {
   char *words[MOST_WORDS];
   size_t count = split(line, words);
 
@@ -155,8 +146,7 @@ static bool take_line(struct manifest *manifest, char *line)
 }
 
 /* The checksum is the last line; what stands before it is the manifest. */
-static bool is_whole(const char *text, size_t len, size_t *body)
-{
+static bool is_whole(const char *text, size_t len, size_t *body) {
   const char *end = NULL;
 
   for (const char *at = text; (at = strstr(at, "\nend\t")) != NULL; at++)
@@ -167,8 +157,7 @@ static bool is_whole(const char *text, size_t len, size_t *body)
   return (uint64_t)strtoull(end + 4, NULL, 16) == store_hash(text, *body);
 }
 
-bool manifest_parse(struct manifest *manifest, char *text, size_t len)
-{
+bool manifest_parse(struct manifest *manifest, char *text, size_t len) {
   size_t body;
   bool ok = strlen(text) == len && is_whole(text, len, &body);
 
@@ -181,8 +170,7 @@ bool manifest_parse(struct manifest *manifest, char *text, size_t len)
   return ok;
 }
 
-bool manifest_read(const struct store *store, struct manifest *manifest, struct os_stat *stat)
-{
+bool manifest_read(const struct store *store, struct manifest *manifest, struct os_stat *stat) {
   struct buf path = BUF_INIT, text = BUF_INIT;
   bool ok;
 

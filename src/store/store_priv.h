@@ -7,7 +7,8 @@ uint64_t store_hash(const char *bytes, size_t len);
 
 /* "FOLDER/contacts.csv". */
 void store_path(const struct store *store, enum table_id table, struct buf *path);
-void store_inner_path(const struct store *store, const char *name, struct buf *path); /* below .mentee */
+void store_inner_path(const struct store *store, const char *name,
+                      struct buf *path); /* below .mentee */
 
 /* --- identities (identity.c) ------------------------------------------------------------------ */
 
@@ -15,12 +16,14 @@ bool identity_equal(const struct os_stat *a, const struct os_stat *b);
 /* Is the file what was read? Fresh times are not trusted: then its bytes are hashed again. */
 bool identity_holds(struct store *store, enum table_id table);
 
-/* --- reading (load.c) --------------------------------------------------------------------------- */
+/* --- reading (load.c) ---------------------------------------------------------------------------
+ */
 
 /* Fills one table of a book from the bytes of its file, which live in the book's arena. */
 void load_table(struct book *book, enum table_id table, const char *bytes, size_t len);
 
-/* --- writing one file (write.c) ------------------------------------------------------------------ */
+/* --- writing one file (write.c) ------------------------------------------------------------------
+ */
 
 /* Atomically, beside the file (or the target of its link). *done: the new bytes are visible. */
 enum write_result {
@@ -29,8 +32,8 @@ enum write_result {
   WRITE_CHANGED,    /* the file is not what was read: as before, try again from there */
   WRITE_UNCONFIRMED /* the new bytes are there, and the disk did not confirm the folder */
 };
-enum write_result write_file(struct store *store, enum table_id table, const char *bytes, size_t len,
-                             bool check_identity, struct err *err);
+enum write_result write_file(struct store *store, enum table_id table, const char *bytes,
+                             size_t len, bool check_identity, struct err *err);
 /* A new file with these bytes, synced; no rename. */
 bool write_new(struct store *store, const char *path, uint32_t mode, const char *bytes, size_t len,
                struct err *err);
@@ -41,7 +44,8 @@ bool write_target(const struct store *store, enum table_id table, struct buf *pa
 void write_note_identity(struct store *store, enum table_id table, uint64_t hash);
 void write_clean_temporaries(struct store *store);
 
-/* --- several files (txn.c) -------------------------------------------------------------------------- */
+/* --- several files (txn.c)
+ * -------------------------------------------------------------------------- */
 
 struct txn_file {
   enum table_id table;
@@ -66,7 +70,8 @@ enum write_result txn_write(struct store *store, const struct manifest *manifest
 /* Finishes a commit that was cut off. Under the lock. */
 bool txn_recover(struct store *store, struct commit_report *report, struct err *err);
 
-/* --- the lock (lock.c) ------------------------------------------------------------------------------- */
+/* --- the lock (lock.c)
+ * ------------------------------------------------------------------------------- */
 
 /* Makes .mentee where it is missing. *fd is the caller's to close; -1 with `lock = none`. */
 bool lock_take(struct store *store, int *fd, struct err *err);

@@ -6,20 +6,17 @@
 #include <errno.h>
 #include <string.h>
 
-void txn_staged_path(const struct store *store, enum table_id table, struct buf *path)
-{
+void txn_staged_path(const struct store *store, enum table_id table, struct buf *path) {
   store_inner_path(store, "txn/", path);
   manifest_host(store, path);
   buf_addf(path, "-%s", table_defs[table].file);
 }
 
-static void txn_folder(const struct store *store, struct buf *path)
-{
+static void txn_folder(const struct store *store, struct buf *path) {
   store_inner_path(store, "txn", path);
 }
 
-static bool make_txn_folder(struct store *store, struct err *err)
-{
+static bool make_txn_folder(struct store *store, struct err *err) {
   struct buf path = BUF_INIT;
   struct os_stat stat;
   int result;
@@ -36,13 +33,11 @@ static bool make_txn_folder(struct store *store, struct err *err)
   return err_set(err, ERR_IO, "not saved: cannot use '.mentee/txn': %s", os_reason(result));
 }
 
-static void remove_path(struct store *store, const char *path)
-{
+static void remove_path(struct store *store, const char *path) {
   store->os->unlink(store->os->self, path);
 }
 
-static void remove_staged(struct store *store, const struct manifest *manifest)
-{
+static void remove_staged(struct store *store, const struct manifest *manifest) {
   struct buf path = BUF_INIT;
 
   for (size_t i = 0; i < manifest->files.len; i++) {
@@ -52,13 +47,13 @@ static void remove_staged(struct store *store, const struct manifest *manifest)
   buf_release(&path);
 }
 
-/* --- putting in place (also after a cut-off) ------------------------------------------------------ */
+/* --- putting in place (also after a cut-off)
+ * ------------------------------------------------------ */
 
 enum place { PLACE_DONE, PLACE_WAITS, PLACE_EDITED, PLACE_UNREADABLE };
 
 /* Where a file stands between what was loaded and what was staged. */
-static enum place place_of(struct store *store, const struct txn_file *file, struct buf *bytes)
-{
+static enum place place_of(struct store *store, const struct txn_file *file, struct buf *bytes) {
   struct buf path = BUF_INIT;
   struct os_stat stat;
   enum place place;
@@ -82,8 +77,7 @@ static enum place place_of(struct store *store, const struct txn_file *file, str
 
 /* The staged file over the real one. Where the real one is a link, possibly to another file system,
    its bytes are written beside the target instead. */
-static bool put_staged(struct store *store, const struct txn_file *file, struct err *err)
-{
+static bool put_staged(struct store *store, const struct txn_file *file, struct err *err) {
   struct buf target = BUF_INIT, staged = BUF_INIT, bytes = BUF_INIT;
   struct os_stat stat;
   bool linked, ok = false;
@@ -96,8 +90,8 @@ static bool put_staged(struct store *store, const struct txn_file *file, struct 
     result = store->os->rename(store->os->self, buf_text(&staged), buf_text(&target));
   } else {
     result = os_read_file(store->os, buf_text(&staged), STORE_FILE_LIMIT, &bytes, &stat);
-    if (result == 0 && write_file(store, file->table, buf_text(&bytes), bytes.len, false, err) ==
-                           WRITE_FAILED)
+    if (result == 0 &&
+        write_file(store, file->table, buf_text(&bytes), bytes.len, false, err) == WRITE_FAILED)
       goto out;
   }
   ok = result == 0;
@@ -110,8 +104,7 @@ out:
   return ok;
 }
 
-static void changes_of(const struct action *action, enum table_id table, struct action *part)
-{
+static void changes_of(const struct action *action, enum table_id table, struct action *part) {
   action_init(part);
   for (size_t i = 0; i < action->changes.len; i++)
     if (action->changes.data[i].table == table)
@@ -119,8 +112,7 @@ static void changes_of(const struct action *action, enum table_id table, struct 
 }
 
 static void say_kept(const struct book *book, const struct conflicts *conflicts,
-                     struct commit_report *report)
-{
+                     struct commit_report *report) {
   for (size_t i = 0; i < conflicts->list.len; i++) {
     struct buf text = BUF_INIT;
     conflict_text(book, &conflicts->list.data[i], &text);
@@ -129,11 +121,11 @@ static void say_kept(const struct book *book, const struct conflicts *conflicts,
   }
 }
 
-/* The file was edited between the cut-off and now: the action's cells are put into what is there. */
+/* The file was edited between the cut-off and now: the action's cells are put into what is there.
+ */
 static bool merge_into(struct store *store, const struct manifest *manifest,
                        const struct txn_file *file, const struct buf *there,
-                       struct commit_report *report, struct err *err)
-{
+                       struct commit_report *report, struct err *err) {
   struct book book;
   struct action part;
   struct conflicts conflicts;
@@ -162,8 +154,8 @@ static bool merge_into(struct store *store, const struct manifest *manifest,
 }
 
 static bool finish_file(struct store *store, const struct manifest *manifest,
-                        const struct txn_file *file, struct commit_report *report, struct err *err)
-{
+                        const struct txn_file *file, struct commit_report *report,
+                        struct err *err) {
   struct buf there = BUF_INIT, staged = BUF_INIT;
   enum place place = place_of(store, file, &there);
   bool ok = true;
@@ -183,8 +175,7 @@ static bool finish_file(struct store *store, const struct manifest *manifest,
 }
 
 /* Everything in place and known to be: the manifest, and what is still staged, can go. */
-static bool drop_manifest(struct store *store, const struct manifest *manifest, struct err *err)
-{
+static bool drop_manifest(struct store *store, const struct manifest *manifest, struct err *err) {
   struct buf path = BUF_INIT;
   int result = os_sync_folder(store->os, store->folder);
 
@@ -197,8 +188,7 @@ static bool drop_manifest(struct store *store, const struct manifest *manifest, 
   return result == 0 || err_set(err, ERR_IO, "%s", os_reason(result));
 }
 
-bool txn_recover(struct store *store, struct commit_report *report, struct err *err)
-{
+bool txn_recover(struct store *store, struct commit_report *report, struct err *err) {
   struct manifest manifest;
   struct os_stat stat;
   bool ok = true;
@@ -217,11 +207,11 @@ bool txn_recover(struct store *store, struct commit_report *report, struct err *
   return ok;
 }
 
-/* --- committing ------------------------------------------------------------------------------------ */
+/* --- committing
+ * ------------------------------------------------------------------------------------ */
 
 static bool stage(struct store *store, const struct manifest *manifest, const struct buf *texts,
-                  struct err *err)
-{
+                  struct err *err) {
   struct buf path = BUF_INIT, target = BUF_INIT;
   bool ok = true;
 
@@ -240,14 +230,14 @@ static bool stage(struct store *store, const struct manifest *manifest, const st
 /* The moment of commit. WRITE_FAILED: nothing happened. */
 static enum write_result commit_manifest(struct store *store, const char *draft, const char *path,
                                          const struct buf *text, const char *folder,
-                                         struct err *err)
-{
+                                         struct err *err) {
   int result;
 
   remove_path(store, draft);
   if (!write_new(store, draft, 0600, buf_text(text), text->len, err))
     return WRITE_FAILED;
-  result = os_sync_folder(store->os, folder); /* the staged names are there before the manifest is */
+  result =
+      os_sync_folder(store->os, folder); /* the staged names are there before the manifest is */
   if (result == 0)
     result = store->os->rename(store->os->self, draft, path);
   if (result < 0) {
@@ -268,8 +258,7 @@ static enum write_result commit_manifest(struct store *store, const char *draft,
 
 /* From here on the change is committed, whatever happens: who writes next finishes it. */
 static void put_all(struct store *store, const struct manifest *manifest,
-                    struct commit_report *report)
-{
+                    struct commit_report *report) {
   struct err err = ERR_INIT;
   bool ok = true;
 
@@ -282,8 +271,7 @@ static void put_all(struct store *store, const struct manifest *manifest,
     report_say(report, "saved; its files are put in place at the next save (%s)", err.text);
 }
 
-static bool all_unchanged(struct store *store, const struct manifest *manifest)
-{
+static bool all_unchanged(struct store *store, const struct manifest *manifest) {
   for (size_t i = 0; i < manifest->files.len; i++)
     if (!identity_holds(store, manifest->files.data[i].table))
       return false;
@@ -291,8 +279,8 @@ static bool all_unchanged(struct store *store, const struct manifest *manifest)
 }
 
 enum write_result txn_write(struct store *store, const struct manifest *manifest,
-                            const struct buf *texts, struct commit_report *report, struct err *err)
-{
+                            const struct buf *texts, struct commit_report *report,
+                            struct err *err) {
   struct buf text = BUF_INIT, path = BUF_INIT, draft = BUF_INIT, folder = BUF_INIT;
   enum write_result result = WRITE_FAILED;
 
@@ -304,8 +292,8 @@ enum write_result txn_write(struct store *store, const struct manifest *manifest
     if (!all_unchanged(store, manifest))
       result = WRITE_CHANGED;
     else
-      result = commit_manifest(store, buf_text(&draft), buf_text(&path), &text, buf_text(&folder),
-                               err);
+      result =
+          commit_manifest(store, buf_text(&draft), buf_text(&path), &text, buf_text(&folder), err);
   }
   if (result == WRITE_DONE || result == WRITE_UNCONFIRMED)
     put_all(store, manifest, report);

@@ -6,8 +6,7 @@
 #define RANDOM_CHARS 8
 
 /* ".contacts.csv.x7k2m9qa.tmp" in the folder of the target. */
-static void temporary_path(const struct store *store, const char *target, struct buf *path)
-{
+static void temporary_path(const struct store *store, const char *target, struct buf *path) {
   static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
   unsigned char bytes[RANDOM_CHARS] = {0};
   const char *slash = strrchr(target, '/');
@@ -21,20 +20,19 @@ static void temporary_path(const struct store *store, const char *target, struct
   buf_adds(path, ".tmp");
 }
 
-static bool is_temporary(const char *name)
-{
+static bool is_temporary(const char *name) {
   for (int i = 0; i < TABLE_COUNT; i++) {
     size_t len = strlen(table_defs[i].file);
     if (name[0] == '.' && strncmp(name + 1, table_defs[i].file, len) == 0 &&
-        strlen(name) == 1 + len + 1 + RANDOM_CHARS + 4 && strcmp(name + 2 + len + RANDOM_CHARS, ".tmp") == 0)
+        strlen(name) == 1 + len + 1 + RANDOM_CHARS + 4 &&
+        strcmp(name + 2 + len + RANDOM_CHARS, ".tmp") == 0)
       return true;
   }
   return false;
 }
 
 /* What a save that was killed left beside the files. Only under the lock: then nobody uses them. */
-void write_clean_temporaries(struct store *store)
-{
+void write_clean_temporaries(struct store *store) {
   struct buf names = BUF_INIT, path = BUF_INIT;
 
   if (store->os->list(store->os->self, store->folder, &names) == 0)
@@ -49,15 +47,14 @@ void write_clean_temporaries(struct store *store)
 }
 
 bool write_target(const struct store *store, enum table_id table, struct buf *path, bool *linked,
-                  struct err *err)
-{
+                  struct err *err) {
   struct buf target = BUF_INIT;
   struct os_stat stat;
   int result;
 
   store_path(store, table, path);
-  *linked = store->os->stat(store->os->self, buf_text(path), false, &stat) == 0 &&
-            stat.kind == OS_LINK;
+  *linked =
+      store->os->stat(store->os->self, buf_text(path), false, &stat) == 0 && stat.kind == OS_LINK;
   if (!*linked)
     return true;
   result = store->os->readlink(store->os->self, buf_text(path), &target);
@@ -66,19 +63,17 @@ bool write_target(const struct store *store, enum table_id table, struct buf *pa
     if (target.len > 0 && target.data[0] != '/')
       buf_addf(path, "%s/", store->folder);
     buf_adds(path, buf_text(&target));
-    if (store->os->stat(store->os->self, buf_text(path), false, &stat) == 0 &&
-        stat.kind == OS_LINK)
+    if (store->os->stat(store->os->self, buf_text(path), false, &stat) == 0 && stat.kind == OS_LINK)
       result = -ELOOP; /* followed once, not further */
   }
   buf_release(&target);
   if (result == 0)
     return true;
-  return err_set(err, ERR_IO, "not saved: cannot follow the link '%s': %s",
-                 table_defs[table].file, os_reason(result));
+  return err_set(err, ERR_IO, "not saved: cannot follow the link '%s': %s", table_defs[table].file,
+                 os_reason(result));
 }
 
-static int write_and_sync(struct os *os, int fd, uint32_t mode, const char *bytes, size_t len)
-{
+static int write_and_sync(struct os *os, int fd, uint32_t mode, const char *bytes, size_t len) {
   int result = mode != 0600 ? os->fchmod(os->self, fd, mode) : 0;
 
   if (result == 0)
@@ -89,8 +84,7 @@ static int write_and_sync(struct os *os, int fd, uint32_t mode, const char *byte
 }
 
 bool write_new(struct store *store, const char *path, uint32_t mode, const char *bytes, size_t len,
-               struct err *err)
-{
+               struct err *err) {
   struct os *os = store->os;
   int fd = os->open(os->self, path, OS_WRITE | OS_CREATE | OS_EXCLUSIVE | OS_NOFOLLOW, 0600);
   int result = fd, closed;
@@ -108,28 +102,24 @@ bool write_new(struct store *store, const char *path, uint32_t mode, const char 
   return err_set(err, ERR_IO, "not saved: %s", os_reason(result));
 }
 
-void write_note_identity(struct store *store, enum table_id table, uint64_t hash)
-{
+void write_note_identity(struct store *store, enum table_id table, uint64_t hash) {
   struct file_identity *identity = &store->files[table];
   struct buf path = BUF_INIT;
 
   store_path(store, table, &path);
   identity->checked_ns = store->os->now_ns(store->os->self);
-  identity->present =
-      store->os->stat(store->os->self, buf_text(&path), true, &identity->stat) == 0;
+  identity->present = store->os->stat(store->os->self, buf_text(&path), true, &identity->stat) == 0;
   identity->hash = hash;
   buf_release(&path);
 }
 
-static uint32_t mode_of(struct store *store, const char *target)
-{
+static uint32_t mode_of(struct store *store, const char *target) {
   struct os_stat stat;
 
   return store->os->stat(store->os->self, target, true, &stat) == 0 ? stat.mode : 0600;
 }
 
-static void sync_folder_of(struct store *store, const char *target, int *result)
-{
+static void sync_folder_of(struct store *store, const char *target, int *result) {
   const char *slash = strrchr(target, '/');
   struct buf folder = BUF_INIT;
 
@@ -143,16 +133,14 @@ static void sync_folder_of(struct store *store, const char *target, int *result)
 
 /* A rename that reported an error may have happened all the same (a network file system): the
    inode under the name tells. */
-static bool is_there(struct store *store, const char *target, uint64_t ino)
-{
+static bool is_there(struct store *store, const char *target, uint64_t ino) {
   struct os_stat stat;
 
   return store->os->stat(store->os->self, target, true, &stat) == 0 && stat.ino == ino;
 }
 
 static enum write_result put_in_place(struct store *store, const char *temporary,
-                                      const char *target, struct err *err)
-{
+                                      const char *target, struct err *err) {
   struct os_stat stat = {0};
   int result = store->os->stat(store->os->self, temporary, false, &stat);
 
@@ -170,9 +158,8 @@ static enum write_result put_in_place(struct store *store, const char *temporary
   return WRITE_UNCONFIRMED;
 }
 
-enum write_result write_file(struct store *store, enum table_id table, const char *bytes, size_t len,
-                             bool check_identity, struct err *err)
-{
+enum write_result write_file(struct store *store, enum table_id table, const char *bytes,
+                             size_t len, bool check_identity, struct err *err) {
   struct buf target = BUF_INIT, temporary = BUF_INIT;
   enum write_result result = WRITE_FAILED;
   bool linked;

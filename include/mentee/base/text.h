@@ -49,6 +49,9 @@ void text_fold(struct buf *out, const char *text);
 bool text_same(const char *a, const char *b);
 bool text_has(const char *hay, const char *needle);
 
+/* With its first letter in lower case. */
+void text_lower_first(struct buf *out, const char *text);
+
 /* Plain ASCII helpers that know no locale. */
 bool text_equal_nocase(const char *a, const char *b);
 bool text_equal_nocase_span(const char *span, size_t len, const char *word);

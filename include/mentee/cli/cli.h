@@ -17,10 +17,13 @@ struct cli_globals {
 
 /*
  * Takes the global options out of argv (in place; *argc shrinks; argv[0] stays). ERR_USAGE for an
- * unknown --color, --today and the like. Options of commands are left for the command. `--` ends
- * it.
+ * unknown --color, --today and the like. Options of commands are left for the command, and so is a
+ * prefix that could be one. `--` ends it, and stays.
  */
 bool cli_take_globals(int *argc, char **argv, struct cli_globals *globals, struct err *err);
+
+/* --store, --today and --ascii into the world. */
+bool cli_apply_globals(struct world *world, const struct cli_globals *globals, struct err *err);
 
 /* No command and no --due, --help, --version: the full screen. */
 bool cli_wants_screen(int argc, const struct cli_globals *globals);
@@ -28,4 +31,7 @@ bool cli_wants_screen(int argc, const struct cli_globals *globals);
 /* Runs one command: standard output, standard error, exit status. */
 int cli_run(struct world *world, int argc, char **argv, const struct cli_globals *globals,
             const char *version);
+
+/* "mentee: ..." on standard error, one safe line. */
+void cli_complain(const struct world *world, const struct err *err);
 #endif

@@ -62,8 +62,9 @@ struct cadence {
   struct facts *facts; /* by the contact's index */
   struct clock *clocks;
   size_t count;
-  const char *block_site;     /* of the rotation that holds today; "" for none */
-  const struct record *block; /* that event, or NULL */
+  const char *block_site;             /* of the rotation that holds today; "" for none */
+  VEC(const struct record *) planned; /* every planned touch that names somebody */
+  const struct record *block;         /* that event, or NULL */
 };
 
 void cadence_compute(struct cadence *cadence, const struct book *book,

@@ -23,7 +23,7 @@ struct record {
       *extra; /* cells of unknown columns in file order, then the surplus of a long row */
   uint32_t extra_count;
   const struct record *origin; /* as it was read from the file; NULL for a row begun here */
-  const char *cell[]; /* by field */
+  const char *cell[];          /* by field */
 };
 
 /* Never NULL. */

@@ -1,0 +1,124 @@
+/* The table of commands, and how one is found and run. */
+#include "cli_priv.h"
+
+#include <string.h>
+
+const struct command *const commands[] = {
+    &command_login, &command_due,   &command_add,    &command_log,
+    &command_plan,  &command_held,  &command_cancel, &command_promise,
+    &command_done,  &command_later, &command_let_go, &command_role,
+    &command_list,  &command_show,  &command_edit,   &command_check,
+    &command_help,  NULL,
+};
+
+#define MOST_COMMANDS (sizeof commands / sizeof commands[0])
+
+const struct command *command_find(const char *name) {
+  for (const struct command *const *command = commands; *command != NULL; command++)
+    if (strcmp((*command)->name, name) == 0)
+      return *command;
+  return NULL;
+}
+
+bool command_unknown(const char *name, struct err *err) {
+  const char *names[MOST_COMMANDS];
+  const char *near;
+  size_t count = 0;
+
+  for (const struct command *const *command = commands; *command != NULL; command++)
+    names[count++] = (*command)->name;
+  near = text_nearest(name, names, count);
+  if (near != NULL)
+    return err_set(err, ERR_USAGE, "unknown command '%s'; did you mean '%s'?", name, near);
+  return err_set(err, ERR_USAGE, "unknown command '%s'; 'mentee help' lists them", name);
+}
+
+/* Does this option of some command take the next argument? For options before the command. */
+static bool takes_next(const char *arg) {
+  struct typed_option typed = typed_option(arg);
+
+  for (const struct command *const *command = commands; *command != NULL; command++) {
+    int option = option_find((*command)->options, &typed);
+    if (option >= 0 && (*command)->options[option].argument != NULL &&
+        !(*command)->options[option].optional)
+      return typed.value == NULL;
+  }
+  return false;
+}
+
+/* Where the command's own word stands; argc where there is none. */
+static int command_word(int argc, char **argv) {
+  int i = 1;
+
+  for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    if (!arg_is_option(argv[i]))
+      return i;
+    if (takes_next(argv[i]))
+      i++;
+  }
+  return i + 1 < argc ? i + 1 : argc;
+}
+
+static void take_out(int *argc, char **argv, int at) {
+  for (int i = at; i + 1 < *argc; i++)
+    argv[i] = argv[i + 1];
+  --*argc;
+}
+
+static bool run_command(struct cli *cli, const struct command *command, int argc, char **argv,
+                        struct err *err) {
+  struct args args = ARGS_INIT;
+  bool ok = args_parse(command, argc, argv, &args, &cli->globals, err);
+
+  cli->ascii = cli->ascii || cli->globals.ascii;
+  if (ok && cli->globals.help) {
+    args.words.len = 0;
+    *vec_push(&args.words) = command->name;
+    command = &command_help;
+  }
+  ok = ok && cli_apply_globals(cli->world, &cli->globals, err) && command->run(cli, &args, err);
+  args_release(&args);
+  return ok;
+}
+
+static bool run(struct cli *cli, int argc, char **argv, struct err *err) {
+  const struct command *command = &command_login;
+  int at;
+
+  if (cli->globals.version) {
+    out_linef(cli, "mentee %s", cli->version);
+    return true;
+  }
+  if (cli->globals.due)
+    return run_command(cli, command, argc - 1, argv + 1, err);
+  at = command_word(argc, argv);
+  if (at >= argc && argc > 1)
+    return option_unknown(global_options, argv[1], err);
+  command = at < argc ? command_find(argv[at]) : &command_help;
+  if (command == NULL || command == &command_login)
+    return command_unknown(argv[at], err);
+  if (at < argc)
+    take_out(&argc, argv, at);
+  /* `mentee --help` alone is the help of help, which lists everything */
+  cli->globals.help = cli->globals.help && command != &command_help;
+  return run_command(cli, command, argc - 1, argv + 1, err);
+}
+
+int cli_run(struct world *world, int argc, char **argv, const struct cli_globals *globals,
+            const char *version) {
+  struct cli cli = {.world = world, .globals = *globals, .version = version, .ascii = world->ascii};
+  struct err err = ERR_INIT;
+  bool ok = run(&cli, argc, argv, &err);
+  int status;
+
+  if (!out_flush(&cli, ok ? &err : &(struct err)ERR_INIT))
+    ok = false;
+  status = ok ? cli.status : err_exit_status(&err);
+  if (!ok && err.kind != ERR_NONE)
+    out_complain(&cli, "%s", err.text);
+  if (cli.open)
+    session_close(&cli.session);
+  arena_release(&cli.arena);
+  buf_release(&cli.out);
+  return status;
+}

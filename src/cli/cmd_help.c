@@ -1,0 +1,153 @@
+/* Everything that help says comes from the records and from the topics below. */
+#include "cli_priv.h"
+
+#include <string.h>
+
+#define INDENT 26
+
+static const struct topic {
+  const char *name, *summary, *text;
+} topics[] = {
+    {"dates", "how days, times and durations are written",
+     "A day is 2026-11-22, today, yesterday, tomorrow, friday, last friday, -3d, +2w, 22 nov or\n"
+     "nov 22 2026. A bare weekday, or a day and month, looks back where something happened (log,\n"
+     "held, --on, --since) and ahead where it will (plan, later, --by). 3/4 could be two days and\n"
+     "is refused.\n"
+     "A time is 15:30, 9:05 or 3pm. A duration is 30d, 6w, 3m, 1y or P6W.\n"},
+    {"names", "how people are named",
+     "A NAME is an id, a full name, or enough of one; case and accents do not matter: bui finds\n"
+     "B\xC3\xB9i Th\xE1\xBB\x8B Ng\xE1\xBB\x8D"
+     "c Lan. Where two people could be meant, both are "
+     "listed and nothing is done.\n"},
+    {"line", "the line that log reads",
+     "  [day] [kind] [with NAME and NAME]: what > what I promise by day < what they promise by "
+     "day\n"
+     "\n"
+     "All of it is optional. Day, kind and with stand at the front, and the front ends at the\n"
+     "first colon. Without a colon they count only where the whole line is front; else all of it\n"
+     "is what it was about.\n"
+     "Only a > or < with blanks around it counts. A blank at the very front means: take it as it\n"
+     "is. Further lines are notes.\n"},
+    {"queries", "choosing people for list and due",
+     "A QUERY is words and field:value pairs, all of which must hold:\n"
+     "\n"
+     "  role:sponsor org:larkspur due:yes -tag:letters quiet:>90d zoe\n"
+     "\n"
+     "Words match names, organisations, tags and interests, ignoring case and accents; notes:word\n"
+     "searches notes; a minus in front means not.\n"},
+    {"roles", "the roles, and what may be said of them",
+     "A role is a word, then what is said of it, joined by colons in any order: mentor:primary,\n"
+     "mentor:ongoing:research, sponsor, near-peer.\n"},
+};
+
+static const struct topic *topic_find(const char *name) {
+  for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+    if (strcmp(topics[i].name, name) == 0)
+      return &topics[i];
+  return NULL;
+}
+
+/* "  left                     right"; the right part on its own line where the left is too long. */
+static void out_pair(struct cli *cli, const char *left, const char *right) {
+  if (text_width(left) > INDENT - 4) {
+    out_linef(cli, "  %s", left);
+    left = "";
+  }
+  out_linef(cli, "  %s%*s%s", left, INDENT - 2 - text_width(left), "", right);
+}
+
+static void out_options(struct cli *cli, const struct option_def *options) {
+  for (const struct option_def *def = options; def->name != NULL; def++) {
+    const char *letter = def->letter != 0 ? cli_text(cli, "-%c, ", def->letter) : "";
+    const char *argument = def->argument == NULL ? ""
+                           : def->optional       ? cli_text(cli, "[=%s]", def->argument)
+                                                 : cli_text(cli, " %s", def->argument);
+    out_pair(cli, cli_text(cli, "%s--%s%s", letter, def->name, argument), def->help);
+  }
+}
+
+static void out_overview(struct cli *cli) {
+  out_line(cli, "mentee keeps mentors, sponsors and a professional network close.");
+  out_line(cli, "");
+  out_pair(cli, "mentee", "the full screen");
+  for (const struct command *const *command = commands; *command != NULL; command++)
+    out_pair(cli, cli_text(cli, "mentee %s", (*command)->name), (*command)->summary);
+  out_line(cli, "");
+  out_line(cli, "Everywhere:");
+  out_options(cli, global_options);
+  out_line(cli, "");
+  out_line(cli, "'mentee help COMMAND' says more, and so does 'mentee help' with one of");
+  for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+    out_pair(cli, topics[i].name, topics[i].summary);
+}
+
+static void out_command(struct cli *cli, const struct command *command) {
+  out_linef(cli, "mentee %s", command->synopsis);
+  out_linef(cli, "  %s", command->summary);
+  if (command->options[0].name != NULL)
+    out_line(cli, "");
+  out_options(cli, command->options);
+  if (command->details[0] != '\0')
+    out_line(cli, "");
+  out_lines(cli, command->details);
+  if (command->examples[0] != '\0')
+    out_line(cli, "");
+  for (const char *at = command->examples; *at != '\0';) {
+    size_t len = strcspn(at, "\n");
+    out_linef(cli, "  $ mentee %.*s", (int)len, at);
+    at += len + (at[len] == '\n');
+  }
+}
+
+static void out_words(struct cli *cli, const char *label, const struct words *list) {
+  struct buf line = BUF_INIT;
+
+  for (int i = 0; i < list->count; i++)
+    buf_addf(&line, "%s%s", i > 0 ? ", " : "", words_word(list, i));
+  out_linef(cli, "  %-8s%s", label, buf_text(&line));
+  buf_release(&line);
+}
+
+static void out_topic(struct cli *cli, const struct topic *topic) {
+  out_lines(cli, topic->text);
+  if (strcmp(topic->name, "roles") != 0)
+    return;
+  out_line(cli, "");
+  out_words(cli, "roles", &words_role);
+  out_words(cli, "facets", &words_facet);
+  out_words(cli, "rank", &words_rank);
+  out_words(cli, "phase", &words_phase);
+}
+
+static bool run(struct cli *cli, const struct args *args, struct err *err) {
+  const struct command *command;
+  const struct topic *topic;
+
+  if (!args_at_most(args, &command_help, 1, err))
+    return false;
+  if (args->words.len == 0) {
+    out_overview(cli);
+    return true;
+  }
+  command = command_find(args->words.data[0]);
+  topic = topic_find(args->words.data[0]);
+  if (command == NULL && topic == NULL)
+    return command_unknown(args->words.data[0], err);
+  if (command != NULL)
+    out_command(cli, command);
+  else
+    out_topic(cli, topic);
+  return true;
+}
+
+static const struct option_def options[] = {OPTIONS_END};
+
+const struct command command_help = {
+    .name = "help",
+    .synopsis = "help [COMMAND|TOPIC]",
+    .summary = "what there is, and how it is used",
+    .options = options,
+    .details = "",
+    .examples = "help log\nhelp dates\n",
+    .run = run,
+};

@@ -1,0 +1,67 @@
+/* What z does on the screen: a promise, a meeting or a hello moves to another day. */
+#include "cli_priv.h"
+
+#define MOST_DAY_WORDS 3
+
+/* The longest end of the words that is a day; *words is where it begins. */
+static bool read_day(struct cli *cli, const struct args *args, size_t *words, int *day,
+                     struct err *err) {
+  size_t len = args->words.len;
+
+  for (size_t count = MOST_DAY_WORDS; count >= 1; count--) {
+    struct err ignored = ERR_INIT;
+    if (count < len && date_words_parse(args_join(cli, args, len - count, len), cli->session.today,
+                                        DATE_AHEAD, day, &ignored)) {
+      *words = len - count;
+      return true;
+    }
+  }
+  return date_words_parse(args->words.data[len - 1], cli->session.today, DATE_AHEAD, day, err);
+}
+
+static bool do_it(struct cli *cli, const struct open_thing *thing, int day, struct err *err) {
+  switch (thing->kind) {
+  case OPEN_PROMISE:
+    return session_move_promise(&cli->session, thing->id, day, err);
+  case OPEN_MEETING:
+    return session_move_meeting(&cli->session, thing->id, day, -1, err);
+  case OPEN_HELLO:
+    break;
+  }
+  return session_snooze(&cli->session, thing->contact, day, err);
+}
+
+static bool run(struct cli *cli, const struct args *args, struct err *err) {
+  struct open_thing thing;
+  size_t words;
+  int day;
+
+  if (!args_need(args, &command_later, 2, err) || !cli_open(cli, err) ||
+      !read_day(cli, args, &words, &day, err))
+    return false;
+  if (day < cli->session.today)
+    return err_set(err, ERR_USAGE, "%s is past; later is a day to come", cli_day(cli, day));
+  if (!open_thing_of_id(cli, args->words.data[0], &thing) &&
+      !open_thing_pick(cli, args->words.data[0], args_join(cli, args, 1, words), true, &thing, err))
+    return false;
+  if (open_thing_is_closed(cli, &thing))
+    return true;
+  if (!do_it(cli, &thing, day, err))
+    return false;
+  out_linef(cli, thing.kind == OPEN_HELLO ? "Not before %s: %s." : "Moved to %s: %s.",
+            cli_day(cli, day), open_thing_text(cli, &thing));
+  cli_tell_commit(cli);
+  return true;
+}
+
+static const struct option_def options[] = {OPTIONS_END};
+
+const struct command command_later = {
+    .name = "later",
+    .synopsis = "later NAME [WORDS...] DATE | ID DATE",
+    .summary = "a promise, a meeting or a hello waits until a day",
+    .options = options,
+    .details = "WORDS choose among what is open with somebody; 'hello' is the hello.\n",
+    .examples = "later casimir codebook \"2 dec\"\nlater jane hello +2w\n",
+    .run = run,
+};

@@ -1,0 +1,175 @@
+/* The open store, and its people in words. */
+#include "cli_priv.h"
+
+#include "mentee/engine/match.h"
+#include "mentee/model/check.h"
+#include <stdio.h>
+#include <string.h>
+
+bool cli_open(struct cli *cli, struct err *err) {
+  cli->open = true;
+  if (!session_open(&cli->session, cli->world, err))
+    return false;
+  cli->ascii = cli->ascii || cli->session.config.ascii;
+  return true;
+}
+
+bool cli_open_reading(struct cli *cli, struct err *err) {
+  const struct book *book;
+
+  if (!cli_open(cli, err))
+    return false;
+  book = session_book(&cli->session);
+  for (size_t i = 0; i < book->notes.len; i++) {
+    struct buf text = BUF_INIT;
+    if (book->notes.data[i].damage) {
+      note_text(&book->notes.data[i], &text);
+      out_complain(cli, "%s", buf_text(&text));
+    }
+    buf_release(&text);
+  }
+  return true;
+}
+
+void cli_tell_commit(struct cli *cli) {
+  for (size_t i = 0; i < cli->session.said.len; i++)
+    out_complain(cli, "%s", cli->session.said.data[i]);
+}
+
+const struct record *cli_contact(const struct cli *cli, const char *id) {
+  return book_find(session_book(&cli->session), TABLE_CONTACTS, id);
+}
+
+static bool can_ask(const struct cli *cli) {
+  return cli->world->stdin_is_terminal && cli->world->stdout_is_terminal;
+}
+
+/* One line from the terminal, as a number; 0 where it is none. */
+static size_t ask_number(struct cli *cli) {
+  struct os *os = cli->world->os;
+  size_t number = 0;
+  char byte;
+
+  while (os->read(os->self, 0, &byte, 1) == 1 && byte != '\n')
+    number =
+        byte >= '0' && byte <= '9' && number < 1000 ? number * 10 + (size_t)(byte - '0') : 100000;
+  return number;
+}
+
+static const struct record *ask_which(struct cli *cli, const char *name,
+                                      const struct matches *matches, struct err *err) {
+  size_t number;
+
+  out_complain(cli, "who is '%s'? A number, or Enter for none of them", name);
+  for (size_t i = 0; i < matches->list.len; i++) {
+    const struct record *contact = matches->list.data[i];
+    out_complain(cli, "  %zu  %s (%s), %s", i + 1, record_text(contact, CONTACT_NAME),
+                 record_text(contact, CONTACT_ORG), record_id(contact));
+  }
+  number = ask_number(cli);
+  if (number >= 1 && number <= matches->list.len)
+    return matches->list.data[number - 1];
+  err_set(err, ERR_USAGE, "nobody chosen; nothing was changed");
+  return NULL;
+}
+
+#define ASK_AT_MOST 9
+
+const char *cli_person(struct cli *cli, const char *name, struct err *err) {
+  const struct book *book = session_book(&cli->session);
+  struct matches matches = MATCHES_INIT;
+  const struct record *contact;
+
+  match_name(book, name, &matches);
+  if (matches.list.len > 1 && matches.list.len <= ASK_AT_MOST && can_ask(cli))
+    contact = ask_which(cli, name, &matches, err);
+  else
+    contact = match_one(book, name, err);
+  matches_release(&matches);
+  return contact != NULL ? arena_dup(&cli->arena, record_id(contact)) : NULL;
+}
+
+static bool add_person(struct people *people, struct cli *cli, const char *name, struct err *err) {
+  const char *id = cli_person(cli, name, err);
+
+  if (id == NULL)
+    return false;
+  for (size_t i = 0; i < people->ids.len; i++)
+    if (strcmp(people->ids.data[i], id) == 0)
+      return true;
+  *vec_push(&people->ids) = id;
+  return true;
+}
+
+static bool is_somebody(struct cli *cli, const char *name) {
+  struct matches matches = MATCHES_INIT;
+  bool found;
+
+  match_name(session_book(&cli->session), name, &matches);
+  found = matches.list.len > 0;
+  matches_release(&matches);
+  return found;
+}
+
+bool people_add(struct people *people, struct cli *cli, const char *names, struct err *err) {
+  if (strchr(names, ',') == NULL || is_somebody(cli, names)) /* "Bui, Thi Ngoc Lan" is one */
+    return add_person(people, cli, names, err);
+  while (*names != '\0') {
+    size_t len = strcspn(names, ","), part_len = len;
+    const char *part = names;
+    text_trim(&part, &part_len);
+    if (part_len > 0 && !add_person(people, cli, arena_copy(&cli->arena, part, part_len), err))
+      return false;
+    names += len + (names[len] == ',');
+  }
+  return people->ids.len > 0 || err_set(err, ERR_USAGE, "with whom?");
+}
+
+void people_release(struct people *people) {
+  vec_release(&people->ids);
+}
+
+const char *cli_called(struct cli *cli, const char *id) {
+  const struct record *contact = cli_contact(cli, id);
+  struct buf scratch = BUF_INIT, copy = BUF_INIT;
+
+  buf_adds(&copy, contact != NULL ? contact_call_by(contact, &scratch) : id);
+  buf_release(&scratch);
+  return cli_keep(cli, &copy);
+}
+
+struct naming {
+  struct cli *cli;
+  VEC(const char *) names;
+};
+
+static void add_name(void *context, const struct record *contact) {
+  struct naming *naming = context;
+
+  *vec_push(&naming->names) = cli_called(naming->cli, record_id(contact));
+}
+
+const char *cli_called_all(struct cli *cli, const struct record *interaction) {
+  struct naming naming = {cli, VEC_INIT};
+  struct buf text = BUF_INIT;
+
+  book_each_person(session_book(&cli->session), interaction, add_name, &naming);
+  for (size_t i = 0; i < naming.names.len; i++) {
+    if (i > 0)
+      buf_adds(&text, i + 1 == naming.names.len ? " and " : ", ");
+    buf_adds(&text, naming.names.data[i]);
+  }
+  if (naming.names.len == 0)
+    buf_adds(&text, "somebody");
+  vec_release(&naming.names);
+  return cli_keep(cli, &text);
+}
+
+void role_text(const struct record *role, struct buf *out) {
+  int word = record_word_or(role, ROLES_ROLE, &words_role, ROLE_ACQUAINTANCE);
+  int facet = record_word(role, ROLES_FACET, &words_facet);
+
+  buf_adds(out, words_spoken(&words_role, word));
+  if (facet >= 0)
+    buf_addf(out, " (%s)", words_spoken(&words_facet, facet));
+}
