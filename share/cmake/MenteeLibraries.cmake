@@ -1,5 +1,4 @@
 # The libraries as mentee::NAME. libcsv ships neither a pkg-config file nor a CMake one.
-find_package(PkgConfig REQUIRED)
 
 function(mentee_library name header library)
   cmake_parse_arguments(LIB "" "" "ARCHIVES" ${ARGN})
