@@ -28,11 +28,29 @@ void action_title(struct action *action, const char *format, ...) {
   buf_release(&text);
 }
 
+const char *change_column(const struct change *change) {
+  return change->field >= 0 ? table_defs[change->table].fields[change->field].name : change->column;
+}
+
 static void push(struct action *action, enum table_id table, const char *id, int field,
                  const char *before, const char *after) {
-  *vec_push(&action->changes) =
-      (struct change){table, arena_dup(&action->arena, id), field,
-                      arena_dup(&action->arena, before), arena_dup(&action->arena, after)};
+  *vec_push(&action->changes) = (struct change){table,
+                                                arena_dup(&action->arena, id),
+                                                field,
+                                                arena_dup(&action->arena, before),
+                                                arena_dup(&action->arena, after),
+                                                NULL};
+}
+
+void action_fill(struct action *action, enum table_id table, const char *id, int field,
+                 const char *before, const char *after) {
+  push(action, table, id, field, before, after);
+}
+
+void action_fill_column(struct action *action, enum table_id table, const char *id,
+                        const char *column, const char *before, const char *after) {
+  push(action, table, id, -1, before, after);
+  action->changes.data[action->changes.len - 1].column = arena_dup(&action->arena, column);
 }
 
 void action_add_row(struct action *action, enum table_id table, const char *id) {
@@ -87,7 +105,11 @@ void action_invert(const struct action *action, struct action *inverse) {
   inverse->title = arena_dup(&inverse->arena, action->title);
   for (size_t i = action->changes.len; i > 0; i--) {
     const struct change *change = &action->changes.data[i - 1];
-    push(inverse, change->table, change->id, change->field, change->after, change->before);
+    if (change->field < 0)
+      action_fill_column(inverse, change->table, change->id, change->column, change->after,
+                         change->before);
+    else
+      push(inverse, change->table, change->id, change->field, change->after, change->before);
   }
 }
 
@@ -114,12 +136,14 @@ static void add_conflict(struct conflicts *conflicts, const struct change *chang
                          const char *there) {
   struct arena *arena = &conflicts->arena;
 
-  *vec_push(&conflicts->list) = (struct conflict){change->table,
-                                                  arena_dup(arena, change->id),
-                                                  change->field,
-                                                  arena_dup(arena, change->before),
-                                                  arena_dup(arena, change->after),
-                                                  arena_dup(arena, there)};
+  *vec_push(&conflicts->list) =
+      (struct conflict){change->table,
+                        arena_dup(arena, change->id),
+                        change->field,
+                        arena_dup(arena, change->before),
+                        arena_dup(arena, change->after),
+                        arena_dup(arena, there),
+                        change->column != NULL ? arena_dup(arena, change->column) : NULL};
 }
 
 /* Whose row it is: the contact's own name, or that of the contact it belongs to. */
@@ -144,12 +168,18 @@ void conflict_text(const struct book *book, const struct conflict *conflict, str
   else
     buf_addf(out, "%s %s", table_defs[conflict->table].row, conflict->id);
   buf_addf(out, ", %s: '%s' here, '%s' in the file",
-           table_defs[conflict->table].fields[conflict->field].name, conflict->after,
-           conflict->there);
+           conflict->field >= 0 ? table_defs[conflict->table].fields[conflict->field].name
+                                : conflict->column,
+           conflict->after, conflict->there);
 }
 
 /* --- applying ------------------------------------------------------------------------------------
  */
+
+/* A cell of somebody else's column that was changed. */
+struct draft_extra {
+  const char *column, *value;
+};
 
 /* What one row becomes: its cells as the changes so far leave them. */
 struct draft {
@@ -157,11 +187,13 @@ struct draft {
   const char *id;
   const struct record *was; /* NULL: not there before */
   bool present;
+  VEC(struct draft_extra) extras;
   const char *cell[TABLE_MAX_FIELDS];
 };
 
 struct drafts {
   VEC(struct draft) list;
+  struct map by_id[TABLE_COUNT]; /* to the place in the list, from 1 */
   struct book *book;
   struct conflicts *conflicts;
 };
@@ -169,12 +201,12 @@ struct drafts {
 static struct draft *draft_of(struct drafts *drafts, const struct change *change) {
   struct draft *draft;
 
-  for (size_t i = drafts->list.len; i > 0; i--) {
-    draft = &drafts->list.data[i - 1];
-    if (draft->table == change->table && strcmp(draft->id, change->id) == 0)
-      return draft;
-  }
+  void *place = map_find(&drafts->by_id[change->table], change->id);
+
+  if (place != NULL)
+    return &drafts->list.data[(uintptr_t)place - 1];
   draft = vec_push(&drafts->list);
+  map_put(&drafts->by_id[change->table], change->id, (void *)(uintptr_t)drafts->list.len);
   draft->table = change->table;
   draft->id = change->id;
   draft->was = book_find(drafts->book, change->table, change->id);
@@ -184,11 +216,46 @@ static struct draft *draft_of(struct drafts *drafts, const struct change *change
   return draft;
 }
 
-static bool is_empty_but_id(const struct draft *draft) {
+static const char *draft_extra(const struct drafts *drafts, const struct draft *draft,
+                               const char *column) {
+  for (size_t i = 0; i < draft->extras.len; i++)
+    if (strcmp(draft->extras.data[i].column, column) == 0)
+      return draft->extras.data[i].value;
+  return draft->was != NULL ? book_extra(drafts->book, draft->table, draft->was, column) : "";
+}
+
+static void set_draft_extra(struct draft *draft, const char *column, const char *value) {
+  for (size_t i = 0; i < draft->extras.len; i++)
+    if (strcmp(draft->extras.data[i].column, column) == 0) {
+      draft->extras.data[i].value = value;
+      return;
+    }
+  *vec_push(&draft->extras) = (struct draft_extra){column, value};
+}
+
+/* Nothing in the columns that are not ours, nor in cells beyond the header. */
+static bool has_no_extra(const struct drafts *drafts, const struct draft *draft) {
+  const struct table *table = &drafts->book->tables[draft->table];
+  uint32_t named = 0;
+
+  for (size_t i = 0; i < table->columns.len; i++) {
+    if (table->columns.data[i].field >= 0)
+      continue;
+    named++;
+    if (draft_extra(drafts, draft, table->columns.data[i].name)[0] != '\0')
+      return false;
+  }
+  for (uint32_t i = named; draft->was != NULL && i < draft->was->extra_count; i++)
+    if (draft->was->extra[i][0] != '\0')
+      return false;
+  return true;
+}
+
+static bool is_empty_but_id(const struct drafts *drafts, const struct draft *draft) {
   for (int i = 1; i < table_defs[draft->table].field_count; i++)
     if (draft->cell[i][0] != '\0')
       return false;
-  return draft->was == NULL || draft->was->extra_count == 0;
+  return has_no_extra(drafts, draft);
 }
 
 /* The change of an id: a row begins, ends, or gets the id it was given. */
@@ -199,7 +266,7 @@ static void change_id(struct drafts *drafts, struct draft *draft, const struct c
   } else if (draft->was != NULL && draft->was->origin != NULL &&
              draft->was->origin->cell[0][0] == '\0') {
     draft->cell[0] = ""; /* the row stays; it was typed without an id */
-  } else if (is_empty_but_id(draft) || !draft->present) {
+  } else if (is_empty_but_id(drafts, draft) || !draft->present) {
     draft->present = false;
   } else { /* somebody wrote more into the row since it was begun here */
     add_conflict(drafts->conflicts, change, draft->cell[0]);
@@ -208,7 +275,8 @@ static void change_id(struct drafts *drafts, struct draft *draft, const struct c
 
 static void change_cell(struct drafts *drafts, const struct change *change) {
   struct draft *draft = draft_of(drafts, change);
-  const char *there = draft->cell[change->field];
+  const char *there =
+      change->field < 0 ? draft_extra(drafts, draft, change->column) : draft->cell[change->field];
 
   if (change->field == 0)
     change_id(drafts, draft, change);
@@ -216,6 +284,8 @@ static void change_cell(struct drafts *drafts, const struct change *change) {
     return; /* gone already */
   else if (!draft->present)
     add_conflict(drafts->conflicts, change, "");
+  else if (strcmp(there, change->before) == 0 && change->field < 0)
+    set_draft_extra(draft, change->column, change->after);
   else if (strcmp(there, change->before) == 0)
     draft->cell[change->field] = change->after;
   else if (strcmp(there, change->after) != 0)
@@ -238,6 +308,60 @@ static void add_columns(struct book *book, struct table *table, const struct rec
       add_column(book, table, i);
 }
 
+/* An empty cell before what a long row had beyond the header, so that it does not slide under the
+   column that joins. */
+static void make_room(struct book *book, struct table *table, uint32_t unknown) {
+  for (size_t i = 0; i < table->records.len; i++) {
+    /* only the book may change a record: it made it */
+    struct record *row = (struct record *)(uintptr_t)table->records.data[i];
+    const char **cells;
+    if (row->extra_count <= unknown)
+      continue;
+    cells = arena_alloc(&book->arena, (row->extra_count + 1) * sizeof *cells);
+    memcpy(cells, row->extra, unknown * sizeof *cells);
+    cells[unknown] = "";
+    memcpy(cells + unknown + 1, row->extra + unknown, (row->extra_count - unknown) * sizeof *cells);
+    row->extra = cells;
+    row->extra_count++;
+  }
+}
+
+static uint32_t add_extra_column(struct book *book, struct table *table, const char *column) {
+  int index = table_extra_index(table, column);
+  uint32_t unknown = 0;
+
+  if (index >= 0)
+    return (uint32_t)index;
+  for (size_t i = 0; i < table->columns.len; i++)
+    unknown += table->columns.data[i].field < 0;
+  make_room(book, table, unknown);
+  *vec_push(&table->columns) = (struct column){arena_dup(&book->arena, column), -1};
+  table->header_len = 0;
+  return unknown;
+}
+
+static void write_extra(struct book *book, struct table *table, struct record *record,
+                        const struct draft_extra *extra) {
+  uint32_t index = add_extra_column(book, table, extra->column);
+  uint32_t count = record->extra_count > index ? record->extra_count : index + 1;
+  const char **cells = arena_alloc(&book->arena, count * sizeof *cells);
+
+  for (uint32_t i = 0; i < count; i++)
+    cells[i] = i < record->extra_count ? record->extra[i] : "";
+  cells[index] = arena_dup(&book->arena, extra->value);
+  record->extra = cells;
+  record->extra_count = count;
+}
+
+static bool same_extras(const struct record *a, const struct record *b) {
+  uint32_t count = a->extra_count > b->extra_count ? a->extra_count : b->extra_count;
+
+  for (uint32_t i = 0; i < count; i++)
+    if (strcmp(i < a->extra_count ? a->extra[i] : "", i < b->extra_count ? b->extra[i] : "") != 0)
+      return false;
+  return true;
+}
+
 /* A row that is as it was read again takes its bytes back. */
 static const struct record *origin_again(enum table_id table, const struct record *record) {
   const struct record *origin = record->origin;
@@ -247,7 +371,7 @@ static const struct record *origin_again(enum table_id table, const struct recor
   for (int i = 0; i < table_defs[table].field_count; i++)
     if (strcmp(origin->cell[i], record->cell[i]) != 0)
       return record;
-  return origin;
+  return same_extras(origin, record) ? origin : record;
 }
 
 static void write_cells(struct book *book, struct record *record, const struct draft *draft) {
@@ -256,7 +380,14 @@ static void write_cells(struct book *book, struct record *record, const struct d
       record->cell[i] = arena_dup(&book->arena, draft->cell[i]);
 }
 
+static void write_extras(struct book *book, struct record *record, const struct draft *draft) {
+  for (size_t i = 0; i < draft->extras.len; i++)
+    write_extra(book, &book->tables[draft->table], record, &draft->extras.data[i]);
+}
+
 static bool is_changed(const struct draft *draft) {
+  if (draft->extras.len > 0)
+    return true;
   for (int i = 0; i < table_defs[draft->table].field_count; i++)
     if (strcmp(draft->was->cell[i], draft->cell[i]) != 0)
       return true;
@@ -270,6 +401,7 @@ static void put_draft(struct book *book, const struct draft *draft) {
     struct record *record = book_new_record(book, draft->table);
     write_cells(book, record, draft);
     add_columns(book, table, record);
+    write_extras(book, record, draft);
     book_append(book, draft->table, record);
   } else if (draft->was != NULL && !draft->present) {
     book_remove(book, draft->table, draft->was->index);
@@ -278,6 +410,7 @@ static void put_draft(struct book *book, const struct draft *draft) {
     const struct record *kept;
     write_cells(book, record, draft);
     add_columns(book, table, record);
+    write_extras(book, record, draft);
     kept = origin_again(draft->table, record);
     if (kept != record) { /* only the book may renumber a record: it made it */
       struct record *own = (struct record *)(uintptr_t)kept;
@@ -297,8 +430,16 @@ static void put_all(struct drafts *drafts) {
     put_draft(drafts->book, &drafts->list.data[i]);
 }
 
+static void drafts_release(struct drafts *drafts) {
+  for (size_t i = 0; i < drafts->list.len; i++)
+    vec_release(&drafts->list.data[i].extras);
+  vec_release(&drafts->list);
+  for (int i = 0; i < TABLE_COUNT; i++)
+    map_release(&drafts->by_id[i]);
+}
+
 bool book_apply(struct book *book, const struct action *action, struct conflicts *conflicts) {
-  struct drafts drafts = {VEC_INIT, book, conflicts};
+  struct drafts drafts = {.book = book, .conflicts = conflicts};
   size_t before = conflicts->list.len;
   bool ok;
 
@@ -306,15 +447,15 @@ bool book_apply(struct book *book, const struct action *action, struct conflicts
   ok = conflicts->list.len == before;
   if (ok)
     put_all(&drafts);
-  vec_release(&drafts.list);
+  drafts_release(&drafts);
   return ok;
 }
 
 void book_apply_loosely(struct book *book, const struct action *action,
                         struct conflicts *conflicts) {
-  struct drafts drafts = {VEC_INIT, book, conflicts};
+  struct drafts drafts = {.book = book, .conflicts = conflicts};
 
   draft_all(&drafts, action);
   put_all(&drafts);
-  vec_release(&drafts.list);
+  drafts_release(&drafts);
 }

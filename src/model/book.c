@@ -41,6 +41,27 @@ const char *book_setting(const struct book *book, const char *key) {
   return row != NULL ? record_text(row, SETTINGS_VALUE) : NULL;
 }
 
+/* Which of the unknown columns bears that name; -1: none. */
+int table_extra_index(const struct table *table, const char *column) {
+  int index = 0;
+
+  for (size_t i = 0; i < table->columns.len; i++) {
+    if (table->columns.data[i].field >= 0)
+      continue;
+    if (strcmp(table->columns.data[i].name, column) == 0)
+      return index;
+    index++;
+  }
+  return -1;
+}
+
+const char *book_extra(const struct book *book, enum table_id table, const struct record *record,
+                       const char *column) {
+  int index = table_extra_index(&book->tables[table], column);
+
+  return index >= 0 && (uint32_t)index < record->extra_count ? record->extra[index] : "";
+}
+
 /* --- filling ------------------------------------------------------------------------------- */
 
 static size_t record_size(const struct table_def *def) {

@@ -7,6 +7,8 @@
 void book_index_drop(struct book *book);
 void book_index_free(struct book *book);
 
+int table_extra_index(const struct table *table, const char *column);
+
 /* A copy to change, in the book's arena: raw is NULL, the file's columns and extras are kept. */
 struct record *book_copy_record(struct book *book, enum table_id table,
                                 const struct record *record);

@@ -63,7 +63,7 @@ void manifest_format(const struct manifest *manifest, struct buf *out) {
     const struct change *change = &manifest->action.changes.data[i];
     buf_addf(out, "change\t%s", table_defs[change->table].name);
     add_escaped(out, change->id);
-    add_escaped(out, table_defs[change->table].fields[change->field].name);
+    add_escaped(out, change_column(change));
     add_escaped(out, change->before);
     add_escaped(out, change->after);
     buf_addc(out, '\n');
@@ -126,11 +126,13 @@ static bool take_change(struct manifest *manifest, char **words, size_t count) {
   if (table == TABLE_NONE)
     return false;
   field = table_find_field(&table_defs[table], words[3]);
-  if (field < 0)
-    return false;
   *vec_push(&manifest->action.changes) =
-      (struct change){table, arena_dup(arena, words[2]), field, arena_dup(arena, words[4]),
-                      arena_dup(arena, words[5])};
+      (struct change){table,
+                      arena_dup(arena, words[2]),
+                      field,
+                      arena_dup(arena, words[4]),
+                      arena_dup(arena, words[5]),
+                      field < 0 ? arena_dup(arena, words[3]) : NULL};
   return true;
 }
 

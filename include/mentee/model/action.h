@@ -14,9 +14,12 @@
 struct change {
   enum table_id table;
   const char *id;
-  int field;
+  int field; /* -1: a column of somebody else's, by its name */
   const char *before, *after;
+  const char *column; /* of the header, where field is -1; else NULL */
 };
+/* Its name in the header, whosever column it is. */
+const char *change_column(const struct change *change);
 
 struct action {
   struct arena arena;
@@ -30,6 +33,7 @@ struct conflict {
   const char *id;
   int field;
   const char *before, *after, *there;
+  const char *column; /* as in struct change */
 };
 struct conflicts {
   struct arena arena;
@@ -49,6 +53,14 @@ void action_set(struct action *action, const struct book *book, enum table_id ta
                 int field, const char *value);
 void action_set_day(struct action *action, const struct book *book, enum table_id table,
                     const char *id, int field, int day);
+/* For actions of many rows: appends a change of which the caller knows that it is the first of its
+   field in this action, that `before` is what the book has, and that `after` differs. */
+void action_fill(struct action *action, enum table_id table, const char *id, int field,
+                 const char *before, const char *after);
+/* The same for a column that is not ours; it joins the header where it is not there yet. Its name
+   must not be a field's. */
+void action_fill_column(struct action *action, enum table_id table, const char *id,
+                        const char *column, const char *before, const char *after);
 /* A contact that another row is about to refer to: writes its given_id where it has no id yet. */
 void action_keep_id(struct action *action, const struct book *book, const struct record *record);
 

@@ -77,6 +77,10 @@ struct rows {
 struct rows book_rows_of(const struct book *book, const struct record *contact,
                          enum table_id table);
 
+/* The cell of a column that is not ours, by the header's name; "" where there is none. */
+const char *book_extra(const struct book *book, enum table_id table, const struct record *record,
+                       const char *column);
+
 /* The value of a settings key, or NULL. */
 const char *book_setting(const struct book *book, const char *key);
 
