@@ -66,9 +66,20 @@ static void make_names(const struct book *book, struct book_index *index) {
   }
 }
 
+static const void *find_named(const struct book *book, const char *span, size_t len) {
+  struct book_index *index = index_of(book);
+
+  if (!index->names_made)
+    make_names(book, index);
+  return map_find_span(&index->names, span, len);
+}
+
+bool book_is_ambiguous(const struct book *book, const char *span, size_t len) {
+  return find_named(book, span, len) == ambiguous;
+}
+
 const struct record *book_contact(const struct book *book, const char *span, size_t len) {
   const struct record *found;
-  struct book_index *index;
   const void *named;
 
   text_trim(&span, &len);
@@ -77,10 +88,7 @@ const struct record *book_contact(const struct book *book, const char *span, siz
   found = map_find_span(&book->tables[TABLE_CONTACTS].by_id, span, len);
   if (found != NULL)
     return found;
-  index = index_of(book);
-  if (!index->names_made)
-    make_names(book, index);
-  named = map_find_span(&index->names, span, len);
+  named = find_named(book, span, len);
   return named == ambiguous ? NULL : named;
 }
 
