@@ -2,9 +2,9 @@
 #define MENTEE_ENGINE_MATCH_H
 /*
  * Who is meant. A NAME is an id, a full name, or enough of one; case and accents do
- * not matter. And which contacts a QUERY holds (cli.md): words and field:value pairs.
+ * not matter (cli.md). Which contacts a QUERY holds: query.h.
  */
-#include "mentee/engine/due.h"
+#include "mentee/engine/finder.h"
 
 struct matches {
   VEC(const struct record *) list;
@@ -14,11 +14,16 @@ struct matches {
 void matches_release(struct matches *matches);
 
 /*
- * Everyone that `name` can mean, best kind of match only: the id; else the full name, sort_name,
- * native_name or call_by; else every word a prefix of a word of the name, call_by or sort_name;
- * else a substring. Archived and deceased people only where nobody else matches.
+ * Everyone that `name` can mean, best kind of match only: the id; else the full name, sort_name or
+ * native_name; else how they are called; else every word a prefix of a word of the names; else
+ * those where all words occur. Archived and deceased people only where nobody else is meant, unless
+ * it is their full name. A title before the name ("Dr Lan") is passed over where nobody bears it.
+ * In sort order. Nobody: an empty list.
  */
 void match_name(const struct book *book, const char *name, struct matches *matches);
+/* The same, with a finder that is there already: for many names, or as somebody types. */
+void match_name_in(const struct finder *finder, const struct book *book, const char *name,
+                   struct matches *matches);
 
 /*
  * One person, or an error: ERR_MISSING "nobody called 'kowal'; ..." with the nearest name,
@@ -27,12 +32,10 @@ void match_name(const struct book *book, const char *name, struct matches *match
  */
 const struct record *match_one(const struct book *book, const char *name, struct err *err);
 
-/* The finder's score of a text against typed letters: 0 no match; larger is better. Both folded. */
+/*
+ * How well typed letters fit a text: 0 where they do not occur in this order; else larger is
+ * better. Letters in a row and at the beginning of words count most, then few and short gaps (the
+ * measure of fzy, J. Hawthorn). Both folded. Only the first 255 bytes of the text count.
+ */
 int match_score(const char *folded_text, const char *folded_typed);
-
-/* Contacts that a QUERY holds, in sort order. Understands words, field:value for every contact
-   field, role:, facet:, due:yes|no, quiet:>90d, tag:, notes:, and -pair for not. ERR_USAGE for an
-   unknown field, with the nearest. `all`: archived and deceased too. */
-bool query_contacts(const struct book *book, const struct due *due, const char *query, bool all,
-                    struct matches *matches, struct err *err);
 #endif
