@@ -284,6 +284,14 @@ const char *rule_name(enum rule_id rule) {
   return names[rule];
 }
 
+enum rule_id rule_by_name(const char *name) {
+  int i = 0;
+
+  while (i < RULE_COUNT && strcmp(rule_name((enum rule_id)i), name) != 0)
+    i++;
+  return (enum rule_id)i;
+}
+
 /* V10: of these nothing is said, whatever is open. */
 static bool is_silenced(const struct facts *facts) {
   return !facts->known || facts->status == STATUS_ARCHIVED || facts->status == STATUS_DECEASED ||

@@ -26,6 +26,7 @@ enum due_tier { DUE_TODAY, DUE_NOW, DUE_WEEK, DUE_HELLO, DUE_HELLO_LIGHT, DUE_TR
 enum rule_id { RULES(RULE_ENUM_ROW) RULE_COUNT };
 
 const char *rule_name(enum rule_id rule);
+enum rule_id rule_by_name(const char *name); /* RULE_COUNT: no such rule */
 
 struct reason {
   enum rule_id rule;
