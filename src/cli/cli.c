@@ -89,6 +89,10 @@ static bool run(struct cli *cli, int argc, char **argv, struct err *err) {
     out_linef(cli, "mentee %s", cli->version);
     return true;
   }
+  if (cli->globals.due && argc > 1 && strcmp(argv[1], "help") == 0) {
+    cli->globals.help = true; /* mentee help --due */
+    argc = 1;
+  }
   if (cli->globals.due)
     return run_command(cli, command, argc - 1, argv + 1, err);
   at = command_word(argc, argv);

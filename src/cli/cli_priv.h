@@ -188,6 +188,7 @@ struct open_thing {
   const char *id, *contact; /* in the arena; the id of a hello is its contact's */
   const char *text;         /* "Aims page", "Mock review", "a hello" */
   const char *when;         /* "by 25 Nov", "Tue 24 Nov 16:00", "last spoke 5 Jun" */
+  bool theirs;              /* a promise that they made */
 };
 struct open_things {
   VEC(struct open_thing) list;
@@ -195,6 +196,7 @@ struct open_things {
 #define OPEN_THINGS_INIT                                                                           \
   { VEC_INIT }
 void open_things_release(struct open_things *things);
+bool promise_is_open(const struct record *row);
 /* Everything that is open with this person and holds every one of the words. With `ahead`, also
    meetings of days to come, and a hello that is not due yet where nothing else is open. */
 void open_things_with(struct open_things *things, struct cli *cli, const char *contact,

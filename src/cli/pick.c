@@ -22,7 +22,7 @@ static bool has_words(const char *text, const char *words) {
   return all;
 }
 
-static bool promise_is_open(const struct record *row) {
+bool promise_is_open(const struct record *row) {
   return !record_has(row, FOLLOWUP_DONE_ON) &&
          record_word_or(row, FOLLOWUP_OUTCOME, &words_outcome, OUTCOME_OPEN) == OUTCOME_OPEN;
 }
@@ -33,13 +33,11 @@ static bool is_planned(const struct record *row) {
 
 static const char *promise_when(struct cli *cli, const struct record *row) {
   int due = record_day(row, FOLLOWUP_DUE_ON);
-  bool theirs = record_word(row, FOLLOWUP_DIRECTION, &words_owes) == OWES_THEM;
   char text[DATE_TEXT_SIZE];
 
   if (due == DATE_NONE)
-    return theirs ? "they promised" : "no date yet";
-  return cli_text(cli, "%sby %s", theirs ? "they, " : "",
-                  date_short_year(due, cli->session.today, text));
+    return "no date yet";
+  return cli_text(cli, "by %s", date_short_year(due, cli->session.today, text));
 }
 
 static const char *meeting_text(struct cli *cli, const struct record *row) {
@@ -62,15 +60,25 @@ static const char *meeting_when(struct cli *cli, const struct record *row) {
 
 static struct open_thing promise_thing(struct cli *cli, const struct record *row,
                                        const char *contact) {
-  return (struct open_thing){OPEN_PROMISE, arena_dup(&cli->arena, record_id(row)), contact,
-                             arena_dup(&cli->arena, record_text(row, FOLLOWUP_WHAT)),
-                             promise_when(cli, row)};
+  return (struct open_thing){
+      .kind = OPEN_PROMISE,
+      .id = arena_dup(&cli->arena, record_id(row)),
+      .contact = contact,
+      .text = arena_dup(&cli->arena, record_text(row, FOLLOWUP_WHAT)),
+      .when = promise_when(cli, row),
+      .theirs = record_word(row, FOLLOWUP_DIRECTION, &words_owes) == OWES_THEM,
+  };
 }
 
 static struct open_thing meeting_thing(struct cli *cli, const struct record *row,
                                        const char *contact) {
-  return (struct open_thing){OPEN_MEETING, arena_dup(&cli->arena, record_id(row)), contact,
-                             meeting_text(cli, row), meeting_when(cli, row)};
+  return (struct open_thing){
+      .kind = OPEN_MEETING,
+      .id = arena_dup(&cli->arena, record_id(row)),
+      .contact = contact,
+      .text = meeting_text(cli, row),
+      .when = meeting_when(cli, row),
+  };
 }
 
 static void add_rows(struct open_things *things, struct cli *cli, const char *contact,
@@ -118,7 +126,8 @@ void open_things_with(struct open_things *things, struct cli *cli, const char *c
   if (hello == NULL && ahead && has_interval && things->list.len == 0)
     hello = "not due yet";
   if (hello != NULL && has_words("a hello", words))
-    *vec_push(&things->list) = (struct open_thing){OPEN_HELLO, contact, contact, "a hello", hello};
+    *vec_push(&things->list) =
+        (struct open_thing){OPEN_HELLO, contact, contact, "a hello", hello, false};
 }
 
 bool open_thing_of_id(struct cli *cli, const char *id, struct open_thing *thing) {
@@ -157,8 +166,8 @@ static bool list_several(struct cli *cli, const struct open_things *things, cons
                          struct err *err) {
   for (size_t i = 0; i < things->list.len; i++) {
     const struct open_thing *thing = &things->list.data[i];
-    out_complain(cli, "%s  %s (%s)", thing->kind == OPEN_HELLO ? "hello" : thing->id, thing->text,
-                 thing->when);
+    out_complain(cli, "%s  %s (%s%s)", thing->kind == OPEN_HELLO ? "hello" : thing->id, thing->text,
+                 thing->theirs ? "they promised, " : "", thing->when);
   }
   return err_set(err, ERR_USAGE,
                  "several things are open with %s; say words of one of them, or its id",

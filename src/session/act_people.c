@@ -128,8 +128,10 @@ bool field_value_parse(const char *text, enum table_id table, int today, struct 
   return true;
 }
 
+/* `before`: the row that this one follows, or NULL. */
 static void add_role(struct session *session, struct action *action, const char *contact,
-                     const struct role_spec *role, int from) {
+                     const struct role_spec *role, int from, const struct record *before) {
+  int agreed = before != NULL ? record_day(before, ROLES_AGREED_ON) : DATE_NONE;
   char id[SESSION_ID_SIZE];
 
   session_new_id(session, TABLE_ROLES, id);
@@ -141,7 +143,8 @@ static void add_role(struct session *session, struct action *action, const char 
   act_set_word(session, action, TABLE_ROLES, id, ROLES_PHASE, role->phase);
   act_set_day(session, action, TABLE_ROLES, id, ROLES_FROM_ON, from);
   if (role->phase == PHASE_ONGOING) /* V6: an ongoing mentor said yes on a day */
-    act_set_day(session, action, TABLE_ROLES, id, ROLES_AGREED_ON, from);
+    act_set_day(session, action, TABLE_ROLES, id, ROLES_AGREED_ON,
+                agreed != DATE_NONE ? agreed : from);
 }
 
 bool session_add_contact(struct session *session, const char *name, const struct role_spec *role,
@@ -166,7 +169,7 @@ bool session_add_contact(struct session *session, const char *name, const struct
     act_set(session, &action, TABLE_CONTACTS, id_out, values[i].field, values[i].value);
   act_set_day(session, &action, TABLE_CONTACTS, id_out, CONTACT_CREATED_AT, session->today);
   if (role != NULL)
-    add_role(session, &action, id_out, role, session->today);
+    add_role(session, &action, id_out, role, session->today, NULL);
   return session_commit(session, &action, err);
 }
 
@@ -192,20 +195,63 @@ bool session_edit(struct session *session, enum table_id table, const char *id,
   return session_commit(session, &action, err);
 }
 
+/* The current role of that kind and facet, or NULL. */
+static const struct record *current_role(const struct book *book, const struct record *contact,
+                                         const struct role_spec *role, int day) {
+  struct rows roles = book_rows_of(book, contact, TABLE_ROLES);
+
+  for (size_t i = 0; i < roles.len; i++) {
+    const struct record *row = roles.data[i];
+    int to = record_day(row, ROLES_TO_ON), from = record_day(row, ROLES_FROM_ON);
+    if (record_word(row, ROLES_ROLE, &words_role) == role->role &&
+        record_word(row, ROLES_FACET, &words_facet) == role->facet &&
+        (to == DATE_NONE || to >= day) && (from == DATE_NONE || from <= day))
+      return row;
+  }
+  return NULL;
+}
+
+/* The same kind and facet goes on differently from a day: the row of before ends, or is changed
+   where it began that very day, so that no two overlap (V4). What was agreed stays agreed. */
+static bool change_role(struct session *session, struct action *action, const struct record *row,
+                        const struct role_spec *role, int since) {
+  const enum table_id table = TABLE_ROLES;
+  const char *id = record_id(row);
+  bool same_rank = record_word(row, ROLES_RANK, &words_rank) == role->rank;
+  bool same_phase = record_word(row, ROLES_PHASE, &words_phase) == role->phase;
+
+  if (same_rank && same_phase)
+    return true;
+  action_keep_id(action, session_book(session), row);
+  if (record_day(row, ROLES_FROM_ON) != since) {
+    act_set_day(session, action, table, id, ROLES_TO_ON, since - 1);
+    return false;
+  }
+  act_set_word(session, action, table, id, ROLES_RANK, role->rank);
+  act_set_word(session, action, table, id, ROLES_PHASE, role->phase);
+  if (role->phase == PHASE_ONGOING)
+    act_set_day(session, action, table, id, ROLES_AGREED_ON, since);
+  return true;
+}
+
 bool session_begin_role(struct session *session, const char *contact, const struct role_spec *role,
                         int since, struct err *err) {
+  const struct record *who, *row;
   struct action action;
   struct buf name = BUF_INIT;
 
   action_init(&action);
-  if (act_row(session, &action, TABLE_CONTACTS, contact, err) == NULL) {
+  who = act_row(session, &action, TABLE_CONTACTS, contact, err);
+  if (who == NULL) {
     action_release(&action);
     return false;
   }
   act_names(session, &contact, 1, &name);
   action_title(&action, "%s: %s", buf_text(&name), words_spoken(&words_role, role->role));
   buf_release(&name);
-  add_role(session, &action, contact, role, since);
+  row = current_role(session_book(session), who, role, since);
+  if (row == NULL || !change_role(session, &action, row, role, since))
+    add_role(session, &action, contact, role, since, row);
   return session_commit(session, &action, err);
 }
 

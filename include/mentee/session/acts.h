@@ -31,8 +31,9 @@ bool session_add_contact(struct session *session, const char *name, const struct
                          struct err *err);
 bool session_edit(struct session *session, enum table_id table, const char *id,
                   const struct field_value *values, size_t count, struct err *err);
-/* Begins a role on a day (a current role of the same facet and kind is left), or ends the current
- * one of that kind. */
+/* Begins a role on a day. A current one of that kind and facet stays where it is the same; where
+   its rank or phase differs it ends the day before. Ending: of that kind, and of the facet where
+   one is said; the last day is included. */
 bool session_begin_role(struct session *session, const char *contact, const struct role_spec *role,
                         int since, struct err *err);
 bool session_end_role(struct session *session, const char *contact, const struct role_spec *role,
