@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MOST_WORDS 3
+#define MOST_WORDS 4
 #define DAY_FORMS "for example today, friday, 22 nov, 2026-11-22, -3d, +2w"
 
 struct word {
@@ -161,12 +161,16 @@ static enum reading read_offset(struct attempt *try, const struct word *word) {
   return try->day != DATE_NONE ? READ_DAY : READ_NOTHING;
 }
 
-/* 3/4 in both readings, each with the year that leans. */
-static enum reading refuse_both(struct attempt *try, int a, int b) {
+/* 3/4 in both readings; year -1: none was written. */
+static enum reading refuse_both(struct attempt *try, int a, int b, int year) {
+  char of_year[16] = "";
+
   if (a < 1 || b < 1)
     return refuse_day(try, 0, 0);
-  err_set(try->err, ERR_USAGE, "“%s” could be %d %s or %d %s; write one of these", try->text, a,
-          date_month_name(b), b, date_month_name(a));
+  if (year >= 0)
+    snprintf(of_year, sizeof of_year, " %d", year);
+  err_set(try->err, ERR_USAGE, "“%s” could be %d %s%s or %d %s%s; write one of these", try->text, a,
+          date_month_name(b), of_year, b, date_month_name(a), of_year);
   return READ_REFUSED;
 }
 
@@ -201,7 +205,7 @@ static enum reading read_numbers(struct attempt *try, const struct word *word) {
   if (memchr(word->text, '-', word->len) != NULL)
     return READ_NOTHING; /* 3-4 is a range, not a day */
   if (part[0] <= 12 && part[1] <= 12 && part[0] != part[1])
-    return refuse_both(try, part[0], part[1]);
+    return refuse_both(try, part[0], part[1], part[2]);
   if (part[1] > 12) { /* 11/22: the month came first */
     int swap = part[0];
     part[0] = part[1];
@@ -229,7 +233,7 @@ static enum reading read_one(struct attempt *try, const struct word *word) {
   return word->text[0] >= '0' && word->text[0] <= '9' ? read_numbers(try, word) : READ_NOTHING;
 }
 
-/* 22 nov, nov 22, last friday, next friday, fri 20 nov. */
+/* 22 nov, nov 22, last friday, next friday. */
 static enum reading read_two(struct attempt *try, const struct word *words) {
   int weekday = weekday_of(&words[1]);
   int day = day_of(&words[0]), month = month_of(&words[1]);
@@ -245,21 +249,12 @@ static enum reading read_two(struct attempt *try, const struct word *words) {
   return day >= 0 && month > 0 ? lean_day(try, month, day) : READ_NOTHING;
 }
 
-/* 22 nov 2026, nov 22 2026, fri 20 nov. */
+/* 22 nov 2026, nov 22 2026. */
 static enum reading read_three(struct attempt *try, const struct word *words) {
   int year = words[2].len == 4 ? number(words[2].text, 4, 4) : -1;
   int day = day_of(&words[0]), month = month_of(&words[1]);
   size_t comma = words[1].len;
 
-  if (weekday_of(&words[0]) >= 0) {
-    enum reading reading = read_two(try, words + 1);
-    if (reading == READ_DAY && date_weekday(try->day) != weekday_of(&words[0])) {
-      err_set(try->err, ERR_USAGE, "“%s”: that is a %s", try->text,
-              date_weekday_name(date_weekday(try->day)));
-      return READ_REFUSED;
-    }
-    return reading;
-  }
   if (day < 0 || month < 0) {
     struct word second = words[1];
     if (comma > 1 && second.text[comma - 1] == ',')
@@ -270,7 +265,7 @@ static enum reading read_three(struct attempt *try, const struct word *words) {
   return year > 0 && day >= 0 && month > 0 ? full_day(try, year, month, day) : READ_NOTHING;
 }
 
-static enum reading read_words(struct attempt *try, const struct word *words, int count) {
+static enum reading read_plain(struct attempt *try, const struct word *words, int count) {
   switch (count) {
   case 1:
     return read_one(try, words);
@@ -281,6 +276,21 @@ static enum reading read_words(struct attempt *try, const struct word *words, in
   default:
     return READ_NOTHING;
   }
+}
+
+/* fri 20 nov, fri 20 nov 2026: the weekday must be that day's. */
+static enum reading read_words(struct attempt *try, const struct word *words, int count) {
+  int weekday = count >= 3 ? weekday_of(&words[0]) : -1;
+  enum reading reading;
+
+  if (weekday < 0)
+    return read_plain(try, words, count);
+  reading = read_plain(try, words + 1, count - 1);
+  if (reading != READ_DAY || date_weekday(try->day) == weekday)
+    return reading;
+  err_set(try->err, ERR_USAGE, "“%s”: that is a %s", try->text,
+          date_weekday_name(date_weekday(try->day)));
+  return READ_REFUSED;
 }
 
 bool date_words_parse(const char *text, int today, enum date_lean lean, int *day, struct err *err) {

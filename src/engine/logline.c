@@ -141,8 +141,8 @@ static bool take_kind(struct parse *parse, const char **at) {
 static bool is_word_at(const char *text, const char *at, const char *word) {
   size_t len = strlen(word);
 
-  return (at == text || text_is_space(at[-1])) && strlen(at) >= len &&
-         text_equal_nocase_span(at, len, word) && (at[len] == '\0' || text_is_space(at[len]));
+  return (at == text || text_is_space(at[-1])) && text_equal_nocase_span(at, len, word) &&
+         (at[len] == '\0' || text_is_space(at[len]));
 }
 
 /* How long what parts two names is, at this place: a comma, "and", "&"; 0: nothing does. */
@@ -159,11 +159,11 @@ static void add_name(struct parse *parse, struct span name) {
     *vec_push(&parse->log->with) = keep(parse, name);
 }
 
-static bool take_with(struct parse *parse, const char **at) {
-  const char *text, *from;
+static void take_with(struct parse *parse, const char **at) {
+  const char *with = *at, *text, *from;
 
   if (!is_word_at(*at, *at, "with"))
-    return false;
+    return;
   text = from = *at = skip_blanks(*at + strlen("with"));
   while (**at != '\0') {
     size_t joint = name_joint(text, *at);
@@ -174,7 +174,8 @@ static bool take_with(struct parse *parse, const char **at) {
     *at += joint > 0 ? joint : 1;
   }
   add_name(parse, span_of(from, *at));
-  return parse->log->with.len > 0;
+  if (parse->log->with.len == 0)
+    *at = with; /* with nobody: a word like any other */
 }
 
 static bool all_known(const struct parse *parse) {

@@ -5,7 +5,7 @@
  * locale. Case does not matter. Pure: today is an argument.
  *
  *   2026-11-22  today  yesterday  tomorrow  friday  fri  last friday  next friday
- *   -3d  +2w  22 nov  nov 22  22 november 2026  nov 22 2026  22.11.2026  22/11
+ *   -3d  +2w  22 nov  nov 22  22 november 2026  nov 22 2026  fri 20 nov 2026  22.11.2026  22/11
  *
  * A bare weekday, or a day and month without a year, leans: back, it is the
  * latest one before today (a day and month may be today itself); ahead, the
@@ -23,7 +23,7 @@ enum date_lean { DATE_BACK, DATE_AHEAD };
 bool date_words_parse(const char *text, int today, enum date_lean lean, int *day, struct err *err);
 
 /*
- * The longest prefix of whole words (at most three) that is a day; returns its length in bytes,
+ * The longest prefix of whole words (at most four) that is a day; returns its length in bytes,
  * 0 where there is none. A prefix that looks like a day but is not real counts as none.
  */
 size_t date_words_prefix(const char *text, int today, enum date_lean lean, int *day);
