@@ -15,8 +15,7 @@ static struct buf first_message;
 static void keep_message(cfg_t *cfg, const char *format, va_list args) {
   if (first_message.len > 0)
     return;
-  buf_addf(&first_message, "%s:%d: ", cfg->filename != NULL ? cfg->filename : "mentee.conf",
-           cfg->line);
+  buf_addf(&first_message, "%d: ", cfg->line);
   buf_addfv(&first_message, format, args);
 }
 
@@ -66,10 +65,9 @@ bool config_parse(struct config *config, const char *text, const char *name, str
   }
   cfg = cfg_init(options, CFGF_NONE);
   cfg_set_error_function(cfg, keep_message);
-  cfg->filename = strdup(name); /* freed by cfg_free() */
   if (cfg_parse_buf(cfg, text) != CFG_SUCCESS)
-    ok = err_set(err, ERR_DATA, "%s",
-                 first_message.len > 0 ? buf_text(&first_message) : "mentee.conf cannot be read");
+    ok = err_set(err, ERR_DATA, "%s:%s", name,
+                 first_message.len > 0 ? buf_text(&first_message) : " cannot be read");
   config->store = text_of(cfg, "store");
   config->theme = text_of(cfg, "theme");
   config->lock = text_of(cfg, "lock");

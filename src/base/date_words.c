@@ -177,7 +177,7 @@ static enum reading refuse_both(struct attempt *try, int a, int b, int year) {
 /* 22/11, 22.11.2026, 2026/11/22, 2026-11-22. */
 static enum reading read_numbers(struct attempt *try, const struct word *word) {
   int part[3] = {-1, -1, -1}, count = 0;
-  size_t digits = 0;
+  size_t first_digits = 0, digits = 0;
   const char *at = word->text, *end = word->text + word->len;
   bool year_first;
 
@@ -185,8 +185,9 @@ static enum reading read_numbers(struct attempt *try, const struct word *word) {
     size_t len = 0;
     while (at + len < end && strchr("/.-", at[len]) == NULL)
       len++;
+    digits = len;
     if (count == 0)
-      digits = len;
+      first_digits = len;
     part[count] = number(at, len, 4);
     if (part[count] < 0)
       return READ_NOTHING;
@@ -199,7 +200,9 @@ static enum reading read_numbers(struct attempt *try, const struct word *word) {
   }
   if (at < end || count < 2)
     return READ_NOTHING;
-  year_first = digits == 4;
+  year_first = first_digits == 4;
+  if (count == 3 && !year_first && digits != 4)
+    return READ_NOTHING; /* 22.11.26: of which century is not ours to guess */
   if (year_first)
     return count == 3 ? full_day(try, part[0], part[1], part[2]) : READ_NOTHING;
   if (memchr(word->text, '-', word->len) != NULL)

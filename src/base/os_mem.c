@@ -328,6 +328,27 @@ static int mem_rename(void *self, const char *from, const char *to) {
   return 0;
 }
 
+static int mem_link(void *self, const char *from, const char *to) {
+  struct os_mem *mem = self;
+  int fault = count_call(mem);
+  struct inode *inode = find(mem, from);
+  int parent;
+
+  if (fault != 0)
+    return fault;
+  if (inode == NULL || inode->folder)
+    return inode == NULL ? -ENOENT : -EPERM;
+  if (find(mem, to) != NULL)
+    return -EEXIST;
+  parent = check_parent(mem, to);
+  if (parent == 0) {
+    *vec_push(&mem->names) = (struct name){xstrdup(to), inode};
+    inode->names++;
+    inode->ctime_ns = later(mem);
+  }
+  return parent;
+}
+
 static int mem_unlink(void *self, const char *path) {
   struct os_mem *mem = self;
   int fault = count_call(mem);
@@ -485,10 +506,10 @@ struct os_mem *os_mem_new(void) {
   struct os_mem *mem = xcalloc(1, sizeof *mem);
 
   mem->door =
-      (struct os){mem,        mem_open,         mem_read,     mem_write,  mem_fsync,    mem_close,
-                  mem_fstat,  mem_fchmod,       mem_stat,     mem_rename, mem_unlink,   mem_mkdir,
-                  mem_rmdir,  mem_list,         mem_readlink, mem_lock,   mem_sleep_ms, mem_random,
-                  mem_now_ns, mem_zone_minutes, mem_pid,      mem_host};
+      (struct os){mem,        mem_open,   mem_read,         mem_write,    mem_fsync, mem_close,
+                  mem_fstat,  mem_fchmod, mem_stat,         mem_rename,   mem_link,  mem_unlink,
+                  mem_mkdir,  mem_rmdir,  mem_list,         mem_readlink, mem_lock,  mem_sleep_ms,
+                  mem_random, mem_now_ns, mem_zone_minutes, mem_pid,      mem_host};
   mem->seed = 88172645463325252u;
   mem->now_ns = (int64_t)1795175520 * 1000000000; /* 20 November 2026, 11:52 UTC */
   return mem;

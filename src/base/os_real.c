@@ -116,6 +116,11 @@ static int real_rename(void *self, const char *from, const char *to) {
   return or_errno(rename(from, to));
 }
 
+static int real_link(void *self, const char *from, const char *to) {
+  (void)self;
+  return or_errno(link(from, to));
+}
+
 static int real_unlink(void *self, const char *path) {
   (void)self;
   return or_errno(unlink(path));
@@ -257,11 +262,11 @@ static int real_host(void *self, struct buf *name) {
 }
 
 struct os *os_real(void) {
-  static struct os door = {NULL,        real_open,     real_read,   real_write,  real_fsync,
-                           real_close,  real_fstat,    real_fchmod, real_stat,   real_rename,
-                           real_unlink, real_mkdir,    real_rmdir,  real_list,   real_readlink,
-                           real_lock,   real_sleep_ms, real_random, real_now_ns, real_zone_minutes,
-                           real_pid,    real_host};
+  static struct os door = {
+      NULL,        real_open,   real_read,         real_write,    real_fsync, real_close,
+      real_fstat,  real_fchmod, real_stat,         real_rename,   real_link,  real_unlink,
+      real_mkdir,  real_rmdir,  real_list,         real_readlink, real_lock,  real_sleep_ms,
+      real_random, real_now_ns, real_zone_minutes, real_pid,      real_host};
 
   return &door;
 }

@@ -43,6 +43,8 @@ struct os {
   int (*fchmod)(void *self, int fd, uint32_t mode);
   int (*stat)(void *self, const char *path, bool follow, struct os_stat *stat);
   int (*rename)(void *self, const char *from, const char *to);
+  /* A second name of the same file; the new one must not be there. */
+  int (*link)(void *self, const char *from, const char *to);
   int (*unlink)(void *self, const char *path);
   int (*mkdir)(void *self, const char *path, uint32_t mode);
   int (*rmdir)(void *self, const char *path);

@@ -4,7 +4,7 @@
  * The door's twin: a file system in memory. The sample network lives in one (so
  * that nothing is ever written), and the tests make it fail or stop at any call.
  * Calls are counted from 1; only those that touch files count (open, read,
- * write, fsync, close, stat, rename, unlink, mkdir, rmdir, list, lock).
+ * write, fsync, close, stat, rename, link, unlink, mkdir, rmdir, list, lock).
  */
 #include "mentee/base/os.h"
 

@@ -1,12 +1,7 @@
 #include "make_book.h"
 #include "mentee/base/date.h"
 #include "mentee/model/check.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 
 #define TODAY "2026-11-20"
 
