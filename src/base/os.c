@@ -89,10 +89,13 @@ int os_write_all(struct os *os, int fd, const char *bytes, size_t len) {
   return 0;
 }
 
+/* A new folder's name is on the disk before anything in it is. */
 static int make_folder(struct os *os, const char *path) {
   struct os_stat stat;
   int result = os->mkdir(os->self, path, 0700);
 
+  if (result == 0)
+    return os_sync_folder_of(os, path);
   if (result != -EEXIST)
     return result;
   result = os->stat(os->self, path, true, &stat);
@@ -128,6 +131,20 @@ int os_sync_folder(struct os *os, const char *path) {
   result = os->fsync(os->self, fd);
   closed = os->close(os->self, fd);
   return result < 0 ? result : closed;
+}
+
+int os_sync_folder_of(struct os *os, const char *path) {
+  const char *slash = strrchr(path, '/');
+  struct buf folder = BUF_INIT;
+  int result;
+
+  if (slash != NULL && slash != path)
+    buf_add(&folder, path, (size_t)(slash - path));
+  else
+    buf_adds(&folder, slash != NULL ? "/" : ".");
+  result = os_sync_folder(os, buf_text(&folder));
+  buf_release(&folder);
+  return result;
 }
 
 bool os_missing(struct os *os, const char *path) {

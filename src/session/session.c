@@ -118,21 +118,13 @@ bool session_new_day(struct session *session) {
 }
 
 bool session_follow(struct session *session, bool *changed, struct err *err) {
-  struct store fresh;
-
   *changed = store_changed(&session->store);
   if (!*changed)
     return true;
-  if (!store_load(&fresh, session->os, session->store.folder, err)) {
-    store_release(&fresh);
-    *changed = false;
-    return false;
-  }
-  fresh.lock_none = session->store.lock_none;
-  store_release(&session->store);
-  session->store = fresh;
-  after_load(session);
-  return true;
+  *changed = store_reload(&session->store, err);
+  if (*changed)
+    after_load(session);
+  return *changed;
 }
 
 char *session_new_id(struct session *session, enum table_id table, char *out) {

@@ -25,17 +25,9 @@ void report_say(struct commit_report *report, const char *format, ...) {
   *vec_push(&report->said) = buf_detach(&text);
 }
 
-/* The store as it is now on disk, in place of what this one read. */
 static bool reload(struct store *store, struct commit_report *report, struct err *err) {
-  struct store fresh;
-
-  if (!store_load(&fresh, store->os, store->folder, err)) {
-    store_release(&fresh);
+  if (!store_reload(store, err))
     return false;
-  }
-  fresh.lock_none = store->lock_none;
-  store_release(store);
-  *store = fresh;
   report->reloaded = true;
   return true;
 }
@@ -64,6 +56,16 @@ static bool may_write(const struct store *store, const struct action *action, st
   return true;
 }
 
+/* What could not be written when it was read may have been mended since. */
+static bool may_write_now(struct store *store, const struct action *action,
+                          struct commit_report *report, struct err *err) {
+  struct err unread = ERR_INIT;
+
+  if (may_write(store, action, err))
+    return true;
+  return store_changed(store) && reload(store, report, &unread) && may_write(store, action, err);
+}
+
 static bool apply(struct store *store, const struct action *action, struct err *err) {
   struct conflicts conflicts;
   struct buf text = BUF_INIT;
@@ -80,10 +82,16 @@ static bool apply(struct store *store, const struct action *action, struct err *
   return ok;
 }
 
-static void take_back(struct store *store, const struct action *action) {
+/* Nothing was written: the book is what the files say. Where they cannot be read either, what the
+   action did to the book is undone as well as that goes. */
+static void take_back(struct store *store, const struct action *action,
+                      struct commit_report *report) {
   struct action inverse;
   struct conflicts ignored;
+  struct err unread = ERR_INIT;
 
+  if (reload(store, report, &unread))
+    return;
   conflicts_init(&ignored);
   action_invert(action, &inverse);
   book_apply_loosely(&store->book, &inverse, &ignored);
@@ -155,7 +163,7 @@ static enum write_result try_commit(struct store *store, const struct action *ac
   result = write_all(store, &writing, report, err);
   writing_release(&writing);
   if (result == WRITE_FAILED || result == WRITE_CHANGED)
-    take_back(store, action);
+    take_back(store, action, report);
   return result;
 }
 
@@ -164,7 +172,8 @@ bool store_commit(struct store *store, const struct action *action, struct commi
   enum write_result result = WRITE_FAILED;
   int fd;
 
-  if (!may_write(store, action, err) || !make_folder(store, err) || !lock_take(store, &fd, err))
+  if (!may_write_now(store, action, report, err) || !make_folder(store, err) ||
+      !lock_take(store, &fd, err))
     return false;
   write_clean_temporaries(store);
   if (txn_recover(store, report, err)) {

@@ -186,12 +186,12 @@ static const char *read_record(struct reader *reader, const char *at, uint32_t *
       return NULL;
     (*lines)++;
     at = end;
-    if (reader->row_done)
-      return at;
     if ((size_t)(at - from) > STORE_ROW_LIMIT) {
       *why = "a row longer than 4 MiB, or a quote that never ends";
       return NULL;
     }
+    if (reader->row_done)
+      return at;
   }
   *why = QUOTE_NEVER_ENDS;
   return NULL;

@@ -51,7 +51,7 @@ bool identity_holds(struct store *store, enum table_id table) {
 
   store_path(store, table, &path);
   result = store->os->stat(store->os->self, buf_text(&path), true, &stat);
-  if (result == -ENOENT || result == -ENOTDIR)
+  if (result == -ENOENT)
     holds = !identity->present;
   else if (result < 0 || !identity->present || !identity_equal(&stat, &identity->stat))
     holds = false;

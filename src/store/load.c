@@ -164,7 +164,7 @@ static bool read_bytes(struct store *store, const char *path, enum table_id tabl
   identity->present = result == 0;
   if (result == 0)
     identity->hash = store_hash(buf_text(bytes), bytes->len);
-  if (result == 0 || result == -ENOENT || result == -ENOTDIR)
+  if (result == 0 || result == -ENOENT)
     return true;
   return err_set(err, ERR_IO, "cannot read '%s': %s", table_defs[table].file, os_reason(result));
 }
@@ -176,27 +176,31 @@ static const struct txn_file *staged_file(const struct manifest *manifest, enum 
   return NULL;
 }
 
-/* A commit that was cut off after its moment of commit: what it staged is the truth. */
-static bool read_staged(struct store *store, const struct txn_file *file, struct buf *bytes) {
+/* A commit that was cut off after its moment of commit: what it staged is the truth. A staged file
+   that is gone was put in place just now, and everything is read again. */
+static bool read_staged(struct store *store, const struct txn_file *file, struct buf *bytes,
+                        struct err *err) {
   const struct file_identity *identity = &store->files[file->table];
   struct buf path = BUF_INIT, staged = BUF_INIT;
   struct os_stat stat;
   bool waits =
       identity->present == file->was_present && (!identity->present || identity->hash == file->was);
-  bool ok = false;
+  int result = -ENOENT;
 
   if (waits) {
     txn_staged_path(store, file->table, &path);
-    ok = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &staged, &stat) == 0 &&
-         store_hash(buf_text(&staged), staged.len) == file->staged;
+    result = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &staged, &stat);
   }
-  if (ok) {
+  if (result == 0 && store_hash(buf_text(&staged), staged.len) == file->staged) {
     buf_cut(bytes, 0);
     buf_add(bytes, buf_text(&staged), staged.len);
   }
   buf_release(&path);
   buf_release(&staged);
-  return ok;
+  if (result == 0 || result == -ENOENT)
+    return true;
+  return err_set(err, ERR_IO, "cannot read what a save that was cut off left of '%s': %s",
+                 table_defs[file->table].file, os_reason(result));
 }
 
 static bool read_table(struct store *store, const struct manifest *manifest, enum table_id table,
@@ -208,7 +212,7 @@ static bool read_table(struct store *store, const struct manifest *manifest, enu
   store_path(store, table, &path);
   ok = read_bytes(store, buf_text(&path), table, &bytes, err);
   if (ok && staged != NULL)
-    read_staged(store, staged, &bytes);
+    ok = read_staged(store, staged, &bytes, err);
   if (ok && bytes.len > 0) {
     char *own = arena_copy(&store->book.arena, buf_text(&bytes), bytes.len);
     load_table(&store->book, table, own, bytes.len);
@@ -222,7 +226,8 @@ static bool read_table(struct store *store, const struct manifest *manifest, enu
 static bool stood_still(struct store *store, bool had_manifest, const struct os_stat *manifest) {
   struct manifest again;
   struct os_stat stat;
-  bool has, same = true;
+  struct err ignored = ERR_INIT;
+  bool has = false, same = true;
 
   for (int i = 0; i < TABLE_COUNT && same; i++) {
     struct buf path = BUF_INIT;
@@ -234,7 +239,7 @@ static bool stood_still(struct store *store, bool had_manifest, const struct os_
     buf_release(&path);
   }
   manifest_init(&again);
-  has = manifest_read(store, &again, &stat);
+  same = same && manifest_read(store, &again, &stat, &has, &ignored);
   manifest_release(&again);
   return same && has == had_manifest && (!has || identity_equal(&stat, manifest));
 }
@@ -242,10 +247,10 @@ static bool stood_still(struct store *store, bool had_manifest, const struct os_
 static bool read_once(struct store *store, bool *still, struct err *err) {
   struct manifest manifest;
   struct os_stat stat;
-  bool has, ok = true;
+  bool has, ok;
 
   manifest_init(&manifest);
-  has = manifest_read(store, &manifest, &stat);
+  ok = manifest_read(store, &manifest, &stat, &has, err);
   for (int i = 0; i < TABLE_COUNT && ok; i++)
     ok = read_table(store, &manifest, (enum table_id)i, err);
   manifest_release(&manifest);
@@ -269,7 +274,7 @@ bool store_load(struct store *store, struct os *os, const char *folder, struct e
   book_init(&store->book);
   result = os->stat(os->self, folder, true, &stat);
   store->exists = result == 0;
-  if (result == -ENOENT || result == -ENOTDIR)
+  if (result == -ENOENT)
     return true;
   if (result < 0)
     return err_set(err, ERR_IO, "cannot enter '%s': %s", folder, os_reason(result));
@@ -285,6 +290,19 @@ bool store_load(struct store *store, struct os *os, const char *folder, struct e
   if (ok)
     note_schema(store);
   return ok;
+}
+
+bool store_reload(struct store *store, struct err *err) {
+  struct store fresh;
+
+  if (!store_load(&fresh, store->os, store->folder, err)) {
+    store_release(&fresh);
+    return false;
+  }
+  fresh.lock_none = store->lock_none;
+  store_release(store);
+  *store = fresh;
+  return true;
 }
 
 void store_release(struct store *store) {

@@ -9,20 +9,12 @@
 /* .mentee is ours alone: a folder, and no link that somebody planted. */
 static bool make_inner(struct store *store, struct err *err) {
   struct buf path = BUF_INIT;
-  struct os_stat stat;
-  int result;
+  bool ok;
 
   store_inner_path(store, "", &path);
-  result = store->os->stat(store->os->self, buf_text(&path), false, &stat);
-  if (result == -ENOENT)
-    result = store->os->mkdir(store->os->self, buf_text(&path), 0700);
-  else if (result == 0 && stat.kind != OS_FOLDER)
-    result = stat.kind == OS_LINK ? -ELOOP : -ENOTDIR;
+  ok = write_make_folder(store, buf_text(&path), err);
   buf_release(&path);
-  if (result == 0 || result == -EEXIST) /* another one made it just now */
-    return true;
-  return err_set(err, ERR_IO, "not saved: cannot use '.mentee' in '%s': %s", store->folder,
-                 os_reason(result));
+  return ok;
 }
 
 /* Who holds it, as its holder wrote; "another mentee" where that cannot be read. */

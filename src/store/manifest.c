@@ -172,14 +172,18 @@ bool manifest_parse(struct manifest *manifest, char *text, size_t len) {
   return ok;
 }
 
-bool manifest_read(const struct store *store, struct manifest *manifest, struct os_stat *stat) {
+bool manifest_read(const struct store *store, struct manifest *manifest, struct os_stat *stat,
+                   bool *has, struct err *err) {
   struct buf path = BUF_INIT, text = BUF_INIT;
-  bool ok;
+  int result;
 
   manifest_path(store, &path);
-  ok = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &text, stat) == 0 &&
-       text.len > 0 && manifest_parse(manifest, text.data, text.len);
+  result = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &text, stat);
+  *has = result == 0 && text.len > 0 && manifest_parse(manifest, text.data, text.len);
   buf_release(&path);
   buf_release(&text);
-  return ok;
+  if (result == 0 || result == -ENOENT)
+    return true;
+  return err_set(err, ERR_IO, "cannot read '.mentee/txn' in '%s': %s", store->folder,
+                 os_reason(result));
 }

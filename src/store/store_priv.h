@@ -43,6 +43,8 @@ bool write_target(const struct store *store, enum table_id table, struct buf *pa
 /* Takes note of what the file is now, whose bytes have that hash. */
 void write_note_identity(struct store *store, enum table_id table, uint64_t hash);
 void write_clean_temporaries(struct store *store);
+/* A folder of ours, 0700, whose name is on the disk; what is there already must be no link. */
+bool write_make_folder(struct store *store, const char *path, struct err *err);
 
 /* --- several files (txn.c)
  * -------------------------------------------------------------------------- */
@@ -60,8 +62,10 @@ struct manifest {
 
 void manifest_init(struct manifest *manifest);
 void manifest_release(struct manifest *manifest);
-/* Of this machine. False where there is none, or none that is whole. */
-bool manifest_read(const struct store *store, struct manifest *manifest, struct os_stat *stat);
+/* Of this machine. *has is false where there is none, or none that is whole; the result is false
+   where that cannot be told. */
+bool manifest_read(const struct store *store, struct manifest *manifest, struct os_stat *stat,
+                   bool *has, struct err *err);
 void txn_staged_path(const struct store *store, enum table_id table, struct buf *path);
 
 /* Writes all the files or none; texts[i] is the new content of manifest->files.data[i]. */

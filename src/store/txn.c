@@ -18,19 +18,12 @@ static void txn_folder(const struct store *store, struct buf *path) {
 
 static bool make_txn_folder(struct store *store, struct err *err) {
   struct buf path = BUF_INIT;
-  struct os_stat stat;
-  int result;
+  bool ok;
 
   txn_folder(store, &path);
-  result = store->os->stat(store->os->self, buf_text(&path), false, &stat);
-  if (result == -ENOENT)
-    result = store->os->mkdir(store->os->self, buf_text(&path), 0700);
-  else if (result == 0 && stat.kind != OS_FOLDER)
-    result = stat.kind == OS_LINK ? -ELOOP : -ENOTDIR;
+  ok = write_make_folder(store, buf_text(&path), err);
   buf_release(&path);
-  if (result == 0)
-    return true;
-  return err_set(err, ERR_IO, "not saved: cannot use '.mentee/txn': %s", os_reason(result));
+  return ok;
 }
 
 static void remove_path(struct store *store, const char *path) {
@@ -174,7 +167,9 @@ static bool finish_file(struct store *store, const struct manifest *manifest,
   return ok;
 }
 
-/* Everything in place and known to be: the manifest, and what is still staged, can go. */
+/* Everything in place and known to be: the manifest, and what is still staged, can go. It is gone
+   from the disk too before anybody goes on, or a power cut could bring it back after a later undo.
+ */
 static bool drop_manifest(struct store *store, const struct manifest *manifest, struct err *err) {
   struct buf path = BUF_INIT;
   int result = os_sync_folder(store->os, store->folder);
@@ -184,6 +179,8 @@ static bool drop_manifest(struct store *store, const struct manifest *manifest, 
     result = store->os->unlink(store->os->self, buf_text(&path));
     remove_staged(store, manifest);
   }
+  if (result == 0)
+    result = os_sync_folder_of(store->os, buf_text(&path));
   buf_release(&path);
   return result == 0 || err_set(err, ERR_IO, "%s", os_reason(result));
 }
@@ -191,10 +188,11 @@ static bool drop_manifest(struct store *store, const struct manifest *manifest, 
 bool txn_recover(struct store *store, struct commit_report *report, struct err *err) {
   struct manifest manifest;
   struct os_stat stat;
-  bool ok = true;
+  bool has, ok;
 
   manifest_init(&manifest);
-  if (manifest_read(store, &manifest, &stat)) {
+  ok = manifest_read(store, &manifest, &stat, &has, err);
+  if (ok && has) {
     for (size_t i = 0; i < manifest.files.len && ok; i++)
       ok = finish_file(store, &manifest, &manifest.files.data[i], report, err);
     ok = ok && drop_manifest(store, &manifest, err);
@@ -262,8 +260,11 @@ static void put_all(struct store *store, const struct manifest *manifest,
   struct err err = ERR_INIT;
   bool ok = true;
 
-  for (size_t i = 0; i < manifest->files.len && ok; i++)
-    ok = put_staged(store, &manifest->files.data[i], &err);
+  for (size_t i = 0; i < manifest->files.len && ok; i++) {
+    const struct txn_file *file = &manifest->files.data[i];
+    ok = identity_holds(store, file->table) ? put_staged(store, file, &err)
+                                            : finish_file(store, manifest, file, report, &err);
+  }
   for (size_t i = 0; i < manifest->files.len; i++)
     write_note_identity(store, manifest->files.data[i].table, manifest->files.data[i].staged);
   ok = ok && drop_manifest(store, manifest, &err);

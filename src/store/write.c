@@ -46,6 +46,19 @@ void write_clean_temporaries(struct store *store) {
   buf_release(&path);
 }
 
+/* Where the link points, as seen from the store; followed once, not further. */
+static int follow(const struct store *store, const char *target, struct buf *path) {
+  struct os_stat stat;
+  int result;
+
+  buf_cut(path, 0);
+  if (target[0] != '/')
+    buf_addf(path, "%s/", store->folder);
+  buf_adds(path, target);
+  result = store->os->stat(store->os->self, buf_text(path), false, &stat);
+  return result == 0 && stat.kind == OS_LINK ? -ELOOP : result;
+}
+
 bool write_target(const struct store *store, enum table_id table, struct buf *path, bool *linked,
                   struct err *err) {
   struct buf target = BUF_INIT;
@@ -53,23 +66,17 @@ bool write_target(const struct store *store, enum table_id table, struct buf *pa
   int result;
 
   store_path(store, table, path);
-  *linked =
-      store->os->stat(store->os->self, buf_text(path), false, &stat) == 0 && stat.kind == OS_LINK;
-  if (!*linked)
-    return true;
-  result = store->os->readlink(store->os->self, buf_text(path), &target);
-  if (result == 0) {
-    buf_cut(path, 0);
-    if (target.len > 0 && target.data[0] != '/')
-      buf_addf(path, "%s/", store->folder);
-    buf_adds(path, buf_text(&target));
-    if (store->os->stat(store->os->self, buf_text(path), false, &stat) == 0 && stat.kind == OS_LINK)
-      result = -ELOOP; /* followed once, not further */
+  result = store->os->stat(store->os->self, buf_text(path), false, &stat);
+  *linked = result == 0 && stat.kind == OS_LINK;
+  if (*linked) {
+    result = store->os->readlink(store->os->self, buf_text(path), &target);
+    if (result == 0)
+      result = follow(store, buf_text(&target), path);
+    buf_release(&target);
   }
-  buf_release(&target);
-  if (result == 0)
+  if (result == 0 || result == -ENOENT)
     return true;
-  return err_set(err, ERR_IO, "not saved: cannot follow the link '%s': %s", table_defs[table].file,
+  return err_set(err, ERR_IO, "not saved: cannot reach '%s': %s", table_defs[table].file,
                  os_reason(result));
 }
 
@@ -102,6 +109,24 @@ bool write_new(struct store *store, const char *path, uint32_t mode, const char 
   return err_set(err, ERR_IO, "not saved: %s", os_reason(result));
 }
 
+bool write_make_folder(struct store *store, const char *path, struct err *err) {
+  struct os_stat stat;
+  int result = store->os->stat(store->os->self, path, false, &stat);
+
+  if (result == -ENOENT) {
+    result = store->os->mkdir(store->os->self, path, 0700);
+    if (result == -EEXIST) /* another one made it just now */
+      result = 0;
+    if (result == 0)
+      result = os_sync_folder_of(store->os, path);
+  } else if (result == 0 && stat.kind != OS_FOLDER) {
+    result = stat.kind == OS_LINK ? -ELOOP : -ENOTDIR;
+  }
+  if (result == 0)
+    return true;
+  return err_set(err, ERR_IO, "not saved: cannot use '%s': %s", path, os_reason(result));
+}
+
 void write_note_identity(struct store *store, enum table_id table, uint64_t hash) {
   struct file_identity *identity = &store->files[table];
   struct buf path = BUF_INIT;
@@ -113,22 +138,15 @@ void write_note_identity(struct store *store, enum table_id table, uint64_t hash
   buf_release(&path);
 }
 
-static uint32_t mode_of(struct store *store, const char *target) {
+/* A wider mode that the user set is kept. */
+static bool mode_of(struct store *store, const char *target, uint32_t *mode, struct err *err) {
   struct os_stat stat;
+  int result = store->os->stat(store->os->self, target, true, &stat);
 
-  return store->os->stat(store->os->self, target, true, &stat) == 0 ? stat.mode : 0600;
-}
-
-static void sync_folder_of(struct store *store, const char *target, int *result) {
-  const char *slash = strrchr(target, '/');
-  struct buf folder = BUF_INIT;
-
-  if (slash != NULL && slash != target)
-    buf_add(&folder, target, (size_t)(slash - target));
-  else
-    buf_adds(&folder, slash != NULL ? "/" : ".");
-  *result = os_sync_folder(store->os, buf_text(&folder));
-  buf_release(&folder);
+  *mode = result == 0 ? stat.mode : 0600;
+  if (result == 0 || result == -ENOENT)
+    return true;
+  return err_set(err, ERR_IO, "not saved: %s", os_reason(result));
 }
 
 /* A rename that reported an error may have happened all the same (a network file system): the
@@ -151,7 +169,7 @@ static enum write_result put_in_place(struct store *store, const char *temporary
     err_set(err, ERR_IO, "not saved: %s", os_reason(result));
     return WRITE_FAILED;
   }
-  sync_folder_of(store, target, &result);
+  result = os_sync_folder_of(store->os, target);
   if (result == 0)
     return WRITE_DONE;
   err_set(err, ERR_IO, "written, but the disk did not confirm it: %s", os_reason(result));
@@ -162,12 +180,14 @@ enum write_result write_file(struct store *store, enum table_id table, const cha
                              size_t len, bool check_identity, struct err *err) {
   struct buf target = BUF_INIT, temporary = BUF_INIT;
   enum write_result result = WRITE_FAILED;
+  uint32_t mode;
   bool linked;
 
   if (!write_target(store, table, &target, &linked, err))
     goto out;
   temporary_path(store, buf_text(&target), &temporary);
-  if (!write_new(store, buf_text(&temporary), mode_of(store, buf_text(&target)), bytes, len, err))
+  if (!mode_of(store, buf_text(&target), &mode, err) ||
+      !write_new(store, buf_text(&temporary), mode, bytes, len, err))
     goto out;
   if (check_identity && !identity_holds(store, table)) {
     store->os->unlink(store->os->self, buf_text(&temporary));

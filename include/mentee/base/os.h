@@ -82,10 +82,12 @@ int os_read_file(struct os *os, const char *path, size_t limit, struct buf *out,
                  struct os_stat *stat);
 /* All the bytes or -errno. */
 int os_write_all(struct os *os, int fd, const char *bytes, size_t len);
-/* The folder and its parents, 0700 for what is made. */
+/* The folder and its parents, 0700 and on the disk for what is made. */
 int os_make_folders(struct os *os, const char *path);
 /* fsync of a folder by its path. */
 int os_sync_folder(struct os *os, const char *path);
+/* fsync of the folder that holds the path. */
+int os_sync_folder_of(struct os *os, const char *path);
 /* True where nothing is there (ENOENT alone: no other error is taken for absence). */
 bool os_missing(struct os *os, const char *path);
 #endif

@@ -57,6 +57,9 @@ void commit_report_release(struct commit_report *report);
  */
 bool store_load(struct store *store, struct os *os, const char *folder, struct err *err);
 void store_release(struct store *store);
+/* Reads everything again; on failure the store is as it was. Pointers into the old book are gone.
+ */
+bool store_reload(struct store *store, struct err *err);
 
 /* Some file, or the manifest, is not what was read. Cheap: a stat a file. */
 bool store_changed(struct store *store);

@@ -129,6 +129,8 @@ static const struct {
     {"2026-11", NULL},
     {"2026-11-22 or so", NULL},
     {"22 nov 26 at noon", NULL},
+    {"22 nov 26", NULL},
+    {"22.11.26", NULL}, /* of which century is not ours to guess */
     {"\xff", NULL},
     {"22 nov\xc3", NULL},
 };

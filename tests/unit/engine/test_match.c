@@ -1,4 +1,4 @@
-#include "../model/make_book.h"
+#include "make_book.h"
 #include "mentee/engine/match.h"
 #include <setjmp.h>
 #include <stdarg.h>

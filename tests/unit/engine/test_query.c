@@ -1,4 +1,4 @@
-#include "../model/make_book.h"
+#include "make_book.h"
 #include "mentee/engine/query.h"
 #include <setjmp.h>
 #include <stdarg.h>
