@@ -1,0 +1,4 @@
+/* An empty dynamic C program: what the loader alone costs. */
+int main(void) {
+  return 0;
+}
