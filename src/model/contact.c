@@ -4,8 +4,7 @@
 #include "mentee/base/text.h"
 #include <string.h>
 
-/* "Lena Mary Voss" sorts as "Voss, Lena Mary": the last word, then the rest. */
-static void derive_sort_name(const char *name, struct buf *out) {
+void contact_derive_sort_name(const char *name, struct buf *out) {
   struct buf ascii = BUF_INIT;
   const char *text;
   size_t len, last;
@@ -30,7 +29,7 @@ void contact_sort_key(const struct record *contact, struct buf *out) {
   if (record_has(contact, CONTACT_SORT_NAME))
     buf_adds(out, record_text(contact, CONTACT_SORT_NAME));
   else
-    derive_sort_name(record_text(contact, CONTACT_NAME), out);
+    contact_derive_sort_name(record_text(contact, CONTACT_NAME), out);
 }
 
 void contact_family(const struct record *contact, struct buf *out) {

@@ -1,0 +1,68 @@
+#ifndef MENTEE_EXCHANGE_IMPORTED_H
+#define MENTEE_EXCHANGE_IMPORTED_H
+/*
+ * People out of another program's file, in a form of our own: which field of a contact gets which
+ * value, and what had no field, under a column's name. Independent of any book. Nothing of a file
+ * is dropped without being counted or noted here; photos are the one thing that is left out.
+ *
+ * Values are trimmed, valid UTF-8, without control characters but line ends (in notes) and tabs,
+ * and never begin like a spreadsheet's formula: such a one got an apostrophe (formula.h).
+ */
+#include "mentee/base/arena.h"
+#include "mentee/base/err.h"
+#include "mentee/base/vec.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define IMPORT_FIELD_LIMIT ((size_t)1 << 20)
+#define IMPORT_ROW_LIMIT ((size_t)4 << 20)
+#define IMPORT_MOST_NOTES 1000 /* of one file; more are counted */
+
+struct imported_value {
+  int field;          /* of contacts, or -1 */
+  const char *column; /* where field is -1: of an extra column */
+  const char *value;  /* never "" */
+};
+
+/* Where somebody is or was, beside the org and title of their contact. */
+struct imported_place {
+  const char *org, *title;
+};
+
+struct imported {
+  const struct imported_value *values; /* each field and each column at most once */
+  const struct imported_place *places;
+  size_t count, place_count;
+  const char *own_id; /* the id of a contact that mentee itself wrote out; "" for none */
+  uint32_t line;      /* where it begins in the file, from 1 */
+  bool formula;       /* a value got an apostrophe */
+};
+
+/* Something of the file that is not among the people, and why. */
+struct import_note {
+  uint32_t line;
+  const char *text; /* lower case, no full stop: "has no name" */
+};
+
+struct import {
+  struct arena arena;
+  VEC(struct imported) people;
+  VEC(struct import_note) unread;
+  size_t unread_count;        /* more than unread.len where there are very many */
+  size_t empty;               /* rows and cards without anything in them */
+  size_t photos;              /* pictures, sounds and keys that were left out */
+  const char *said;           /* "LinkedIn connections"; "" until it is read */
+  const char *charset;        /* "UTF-8", "windows-1252" ... */
+  VEC(const char *) unmapped; /* columns of a CSV file that no field was found for */
+};
+
+void import_init(struct import *import);
+void import_release(struct import *import);
+
+/* The value of a field, or "". */
+const char *imported_text(const struct imported *person, int field);
+const char *imported_column(const struct imported *person, const char *column);
+void import_note(struct import *import, uint32_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+#endif

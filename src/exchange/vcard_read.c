@@ -1,0 +1,326 @@
+/*
+ * vCard 2.1, 3.0 and 4.0 into people. A property that no field of a contact can hold is kept as the
+ * line that it was, in the extra column `vcard`, and is written back by export.
+ */
+#include "vcard_priv.h"
+
+#include "content_line_priv.h"
+#include "draft_priv.h"
+#include "mentee/base/text.h"
+#include "readers_priv.h"
+#include <string.h>
+
+/* clang-format off */
+const struct vcard_property vcard_properties[] = {
+    {"FN", VCARD_TEXT, CONTACT_NAME, true, true},
+    {"N", VCARD_NAME, SLOT_DROP, false, false}, /* the writer makes it of sort_name */
+    {"NICKNAME", VCARD_TEXT, CONTACT_CALL_BY, true, true},
+    {"ORG", VCARD_ORG, CONTACT_ORG, false, false}, /* and this of org and department */
+    {"TITLE", VCARD_TEXT, CONTACT_TITLE, true, true},
+    {"EMAIL", VCARD_URI, CONTACT_EMAIL, true, true},
+    {"TEL", VCARD_URI, CONTACT_PHONE, true, true},
+    {"ADR", VCARD_ADDRESS, CONTACT_CITY, true, true},
+    {"URL", VCARD_TEXT, CONTACT_LINKS, true, true},
+    {"X-SOCIALPROFILE", VCARD_TEXT, CONTACT_LINKS, false, false},
+    {"X-SOCIAL-PROFILE", VCARD_TEXT, CONTACT_LINKS, false, false},
+    {"SOCIALPROFILE", VCARD_TEXT, CONTACT_LINKS, false, false},
+    {"BDAY", VCARD_TEXT, CONTACT_BIRTHDAY, true, true},
+    {"CATEGORIES", VCARD_LIST, CONTACT_TAGS, true, true},
+    {"INTEREST", VCARD_TEXT, CONTACT_INTERESTS, false, true},
+    {"PRONOUNS", VCARD_TEXT, CONTACT_PRONOUNS, false, true},
+    {"X-PRONOUNS", VCARD_TEXT, CONTACT_PRONOUNS, true, false},
+    {"X-PHONETIC-FIRST-NAME", VCARD_TEXT, CONTACT_SAID, false, false},
+    {"SORT-STRING", VCARD_TEXT, SLOT_DROP, false, false}, /* N says it better */
+    {"NOTE", VCARD_TEXT, CONTACT_NOTES, true, true},
+    {"PHOTO", VCARD_PHOTO, SLOT_PHOTO, false, false},
+    {"LOGO", VCARD_PHOTO, SLOT_PHOTO, false, false},
+    {"SOUND", VCARD_PHOTO, SLOT_PHOTO, false, false},
+    {"KEY", VCARD_PHOTO, SLOT_PHOTO, false, false},
+    {"VERSION", VCARD_DROP, SLOT_DROP, false, false},
+    {"PRODID", VCARD_DROP, SLOT_DROP, false, false},
+    {"REV", VCARD_DROP, SLOT_DROP, false, false},
+    {NULL, VCARD_DROP, SLOT_DROP, false, false},
+};
+/* clang-format on */
+
+struct vcard_reader {
+  struct draft draft;
+  struct content_reader lines;
+  bool open;            /* within a card */
+  unsigned nested;      /* cards within it that are passed over (AGENT of 2.1) */
+  bool agent;           /* an AGENT that holds the card which begins on the next line */
+  struct buf kept;      /* lines for the column */
+  struct map groups;    /* whose property was kept, so that its label is too */
+  struct arena names;   /* of these */
+  struct buf component; /* scratch */
+  struct buf labelled;  /* the group of the last address or number, for its label */
+};
+
+static const struct vcard_property *find_property(const struct content_line *line) {
+  const struct vcard_property *property = vcard_properties;
+
+  while (property->name != NULL && !content_is(line, property->name))
+    property++;
+  return property->name != NULL ? property : NULL;
+}
+
+static void keep_raw(struct vcard_reader *reader, const struct content_line *line) {
+  if (reader->kept.len > 0)
+    buf_addc(&reader->kept, '\n');
+  if (content_param(line, "CHARSET")[0] == '\0' && text_is_utf8(line->raw, strlen(line->raw)) &&
+      !content_has(line, "ENCODING", "QUOTED-PRINTABLE"))
+    buf_adds(&reader->kept, line->raw);
+  else { /* as it reads when decoded */
+    buf_addf(&reader->kept, "%s%s%s:", line->group, line->group[0] != '\0' ? "." : "", line->name);
+    content_escape(&reader->kept, line->value);
+  }
+  if (line->group[0] != '\0') {
+    char *group = arena_dup(&reader->names, line->group);
+    map_put(&reader->groups, group, group);
+  }
+}
+
+/* The next component of a structured value into the scratch buffer; NULL after the last. */
+static const char *component(struct vcard_reader *reader, const char *at, char by) {
+  buf_cut(&reader->component, 0);
+  return content_component(at, by, &reader->component);
+}
+
+static void add(struct vcard_reader *reader, int slot) {
+  draft_add(&reader->draft, slot, NULL, buf_text(&reader->component), reader->component.len);
+}
+
+static void take_name(struct vcard_reader *reader, const char *at) {
+  static const int slots[] = {SLOT_FAMILY, SLOT_GIVEN, SLOT_MIDDLE, SLOT_PREFIX, SLOT_SUFFIX};
+
+  for (size_t i = 0; i < sizeof slots / sizeof slots[0] && at != NULL; i++) {
+    at = component(reader, at, ';');
+    add(reader, slots[i]);
+  }
+}
+
+/* The city is a field; an address that says more is kept whole, too. */
+static void take_address(struct vcard_reader *reader, const struct content_line *line) {
+  const char *at = line->value;
+  bool more = false;
+
+  for (size_t i = 0; at != NULL; i++) {
+    at = component(reader, at, ';');
+    if (i == 3)
+      add(reader, CONTACT_CITY);
+    else
+      more = more || reader->component.len > 0;
+  }
+  if (more)
+    keep_raw(reader, line);
+}
+
+static void take_org(struct vcard_reader *reader, const char *at) {
+  bool second = draft_text(&reader->draft, CONTACT_ORG)[0] != '\0';
+
+  at = component(reader, at, ';');
+  add(reader, second ? SLOT_SECOND_ORG : CONTACT_ORG);
+  while (at != NULL) {
+    at = component(reader, at, ';');
+    draft_keep(&reader->draft, "department", buf_text(&reader->component), reader->component.len);
+  }
+}
+
+static void take_list(struct vcard_reader *reader, const char *at, int slot) {
+  while (at != NULL) {
+    at = component(reader, at, ',');
+    add(reader, slot);
+  }
+}
+
+/* Of TYPE=INTERNET,HOME,pref: what says whose address it is. */
+static const char *type_of(const struct content_line *line) {
+  static const char *const types[] = {"home", "work", "cell",  "fax",   "pager",
+                                      "car",  "main", "other", "iphone"};
+
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+    if (content_has(line, "TYPE", types[i]))
+      return types[i];
+  return "";
+}
+
+static void take_uri(struct vcard_reader *reader, const struct content_line *line, int slot) {
+  static const char *const schemes[] = {"tel:", "mailto:"};
+  const char *value = line->value;
+
+  for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
+    if (text_equal_nocase_span(value, strnlen(value, strlen(schemes[i])), schemes[i]))
+      value += strlen(schemes[i]);
+  component(reader, value, '\0');
+  draft_add_labelled(&reader->draft, slot, type_of(line), buf_text(&reader->component),
+                     reader->component.len);
+  buf_cut(&reader->labelled, 0);
+  buf_adds(&reader->labelled, line->group);
+}
+
+/* X-MENTEE-CALL-BY is call_by. References and ids mean nothing in another book. */
+static bool take_own(struct vcard_reader *reader, const struct content_line *line) {
+  struct buf name = BUF_INIT;
+  size_t head = strlen(VCARD_OWN);
+  int field;
+
+  if (!text_equal_nocase_span(line->name, strnlen(line->name, head), VCARD_OWN))
+    return false;
+  for (const char *at = line->name + head; *at != '\0'; at++)
+    buf_addc(&name, *at == '-' ? '_' : text_lower(*at));
+  field = table_find_field(&table_defs[TABLE_CONTACTS], buf_text(&name));
+  component(reader, line->value, '\0');
+  if (field > CONTACT_ID)
+    add(reader, field);
+  else if (field < 0)
+    draft_keep(&reader->draft, buf_text(&name), buf_text(&reader->component),
+               reader->component.len);
+  buf_release(&name);
+  return true;
+}
+
+/* The id of a contact that we wrote out ourselves. */
+static bool take_uid(struct vcard_reader *reader, const struct content_line *line) {
+  if (!content_is(line, "UID") || strncmp(line->value, VCARD_UID, strlen(VCARD_UID)) != 0)
+    return false;
+  reader->draft.own_id = arena_dup(&reader->draft.import->arena, line->value + strlen(VCARD_UID));
+  return true;
+}
+
+/* A second title goes where the second organisation did. */
+static int slot_of(const struct vcard_reader *reader, const struct vcard_property *property) {
+  if (property->slot == CONTACT_TITLE && reader->draft.places.len > 0 &&
+      draft_text(&reader->draft, CONTACT_TITLE)[0] != '\0')
+    return SLOT_SECOND_TITLE;
+  return property->slot;
+}
+
+static void take_known(struct vcard_reader *reader, const struct vcard_property *property,
+                       const struct content_line *line) {
+  switch (property->form) {
+  case VCARD_TEXT:
+    component(reader, line->value, '\0');
+    add(reader, slot_of(reader, property));
+    break;
+  case VCARD_LIST:
+    take_list(reader, line->value, property->slot);
+    break;
+  case VCARD_NAME:
+    take_name(reader, line->value);
+    break;
+  case VCARD_ADDRESS:
+    take_address(reader, line);
+    break;
+  case VCARD_ORG:
+    take_org(reader, line->value);
+    break;
+  case VCARD_URI:
+    take_uri(reader, line, property->slot);
+    break;
+  case VCARD_PHOTO:
+    reader->draft.import->photos++;
+    break;
+  case VCARD_DROP:
+    break;
+  }
+}
+
+/* America/New_York is a zone's name; -05:00 is not. */
+static bool take_zone(struct vcard_reader *reader, const struct content_line *line) {
+  if (!content_is(line, "TZ") || strchr(line->value, '/') == NULL)
+    return false;
+  component(reader, line->value, '\0');
+  add(reader, CONTACT_TZ);
+  return true;
+}
+
+static void take_property(struct vcard_reader *reader, const struct content_line *line) {
+  const struct vcard_property *property = find_property(line);
+
+  if (line->broken) {
+    import_note(reader->draft.import, line->line, "is no property of a card");
+  } else if (content_is(line, "AGENT") && line->value_len == 0) {
+    reader->agent = true;
+  } else if (content_is(line, "X-ABLabel")) {
+    if (line->group[0] == '\0' || map_find(&reader->groups, line->group) != NULL)
+      keep_raw(reader, line);
+    else if (strcmp(line->group, buf_text(&reader->labelled)) == 0)
+      draft_label_last(&reader->draft, line->value);
+  } else if (property != NULL) {
+    take_known(reader, property, line);
+  } else if (line->value_len > 0 && !take_own(reader, line) && !take_uid(reader, line) &&
+             !take_zone(reader, line)) {
+    keep_raw(reader, line);
+  }
+}
+
+static void begin_card(struct vcard_reader *reader, uint32_t line) {
+  reader->open = true;
+  reader->nested = 0;
+  reader->agent = false;
+  buf_cut(&reader->kept, 0);
+  buf_cut(&reader->labelled, 0);
+  map_release(&reader->groups);
+  arena_release(&reader->names);
+  draft_begin(&reader->draft, line);
+}
+
+static void end_card(struct vcard_reader *reader) {
+  if (!reader->open)
+    return;
+  reader->open = false;
+  if (reader->kept.len > 0)
+    draft_keep(&reader->draft, VCARD_COLUMN, reader->kept.data, reader->kept.len);
+  draft_end(&reader->draft);
+}
+
+/* BEGIN and END. A card that begins within another is its AGENT where that was said; else the END
+   of the card before it is missing. */
+static bool take_frame(struct vcard_reader *reader, const struct content_line *line) {
+  bool begins = content_is(line, "BEGIN"), ends = content_is(line, "END");
+
+  if ((!begins && !ends) || !text_equal_nocase(line->value, "VCARD"))
+    return false;
+  if (begins && reader->open && (reader->agent || reader->nested > 0)) {
+    reader->nested++;
+    reader->agent = false;
+  } else if (begins) {
+    end_card(reader);
+    begin_card(reader, line->line);
+  } else if (reader->nested > 0) {
+    reader->nested--;
+  } else {
+    end_card(reader);
+  }
+  return true;
+}
+
+bool vcard_read(struct reading *reading, struct err *err) {
+  struct vcard_reader reader;
+  const struct content_line *line;
+
+  (void)err;
+  memset(&reader, 0, sizeof reader);
+  draft_init(&reader.draft, reading->import);
+  content_reader_init(&reader.lines, reading->text, reading->len);
+  while ((line = content_next(&reader.lines)) != NULL) {
+    reading_progress(reading, reader.lines.at);
+    if (!take_frame(&reader, line) && reader.open && reader.nested == 0)
+      take_property(&reader, line);
+  }
+  end_card(&reader);
+  if (reader.lines.guessed)
+    reading->charset = "windows-1252";
+  content_reader_release(&reader.lines);
+  draft_release(&reader.draft);
+  buf_release(&reader.kept);
+  buf_release(&reader.component);
+  buf_release(&reader.labelled);
+  map_release(&reader.groups);
+  arena_release(&reader.names);
+  return true;
+}
+
+bool vcard_is(const struct reading *reading) {
+  return reading_begins(reading, "BEGIN:VCARD");
+}

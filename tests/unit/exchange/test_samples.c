@@ -1,0 +1,78 @@
+/*
+ * Every file of tests/data/import-samples reads to the right people with nothing lost: what comes
+ * out of it is compared with the file of its name in expected/ (UPDATE_GOLDEN=1 rewrites them).
+ */
+#include "sample_priv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *const samples[] = {
+    "abook/in.vcf",
+    "abook/out.vcard",
+    "headers/apple-icloud.vcf",
+    "headers/google-new.csv",
+    "headers/google-old.csv",
+    "headers/google-outlook-flavour.csv",
+    "headers/linkedin-current-bom-preamble-crlf.csv",
+    "headers/linkedin-no-preamble.csv",
+    "headers/linkedin-pre-url.csv",
+    "headers/outlook-com.csv",
+    "headers/outlook-desktop-cp1252.csv",
+    "headers/outlook-desktop-semicolon-cp1252.csv",
+    "headers/outlook-desktop-utf16le.csv",
+    "headers/thunderbird-en-GB.csv",
+    "headers/thunderbird-trailing-comma.csv",
+};
+
+static void expected_path(const char *sample, struct buf *path) {
+  buf_adds(path, SAMPLES "expected/");
+  for (; *sample != '\0'; sample++)
+    buf_addc(path, *sample == '/' ? '-' : *sample);
+  buf_adds(path, ".txt");
+}
+
+static void rewrite(const char *path, const struct buf *text) {
+  FILE *file = fopen(path, "w");
+
+  assert_non_null(file);
+  assert_int_equal(fwrite(buf_text(text), 1, text->len, file), text->len);
+  assert_int_equal(fclose(file), 0);
+}
+
+static void check_sample(const char *sample) {
+  struct import_options options = IMPORT_OPTIONS_INIT;
+  struct buf path = BUF_INIT, bytes = BUF_INIT, got = BUF_INIT, wanted = BUF_INIT;
+  struct import import;
+  struct err err = ERR_INIT;
+
+  buf_addf(&path, SAMPLES "%s", sample);
+  read_file(buf_text(&path), &bytes);
+  import_init(&import);
+  if (import_read(&import, sample, buf_text(&bytes), bytes.len, &options, &err))
+    dump_import(&got, &import);
+  else
+    buf_addf(&got, "%s\n", err.text);
+  buf_cut(&path, 0);
+  expected_path(sample, &path);
+  if (getenv("UPDATE_GOLDEN") != NULL)
+    rewrite(buf_text(&path), &got);
+  read_file(buf_text(&path), &wanted);
+  assert_string_equal(buf_text(&got), buf_text(&wanted));
+  import_release(&import);
+  buf_release(&path);
+  buf_release(&bytes);
+  buf_release(&got);
+  buf_release(&wanted);
+}
+
+static void every_sample_reads_to_the_right_people(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
+    check_sample(samples[i]);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(every_sample_reads_to_the_right_people)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
