@@ -21,6 +21,6 @@ const struct command command_cancel = {
     .summary = "a planned meeting will not take place",
     .options = options,
     .details = "ID is the meeting's, as 'mentee show NAME' prints it.\n",
-    .examples = "cancel i0123\n",
+    .examples = "cancel i0119\n",
     .run = run,
 };

@@ -46,6 +46,6 @@ const struct command command_done = {
     .summary = "a promise is kept, a meeting was held",
     .options = options,
     .details = "WORDS choose among what is open with somebody. A hello is done by logging it.\n",
-    .examples = "done haruka paper\ndone f0012 yesterday\n",
+    .examples = "done haruka paper\ndone f0030 yesterday\n",
     .run = run,
 };

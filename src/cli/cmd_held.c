@@ -34,6 +34,6 @@ const struct command command_held = {
     .summary = "a planned meeting took place",
     .options = options,
     .details = "ID is the meeting's, as 'mentee show NAME' prints it.\n",
-    .examples = "held i0123 --on tue\n",
+    .examples = "held i0117 --on tue\n",
     .run = run,
 };

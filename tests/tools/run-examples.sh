@@ -1,0 +1,37 @@
+#!/bin/sh
+# Runs every example of mentee(1) on a copy of the sample network, on its day, to which Jane Doe of
+# the examples was added. Each must do what it says: exit 0 and not a word on standard error.
+# usage: run-examples.sh MENTEE      in the folder of the sources
+set -eu
+mentee=$1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export HOME="$scratch" LC_ALL=C.UTF-8 MENTEE_DIR="$scratch/store"
+unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME
+
+new_store() {
+  rm -rf "$MENTEE_DIR"
+  cp -r share/mentee/sample "$MENTEE_DIR"
+  chmod -R u=rwX,go= "$MENTEE_DIR"
+  case $1 in add*) ;; *) "$mentee" --today 2026-11-20 add 'Jane Doe' --role mentor >/dev/null ;; esac
+}
+
+sed -n 's/^\.Dl \$ mentee //p' man/mentee.1 |
+  sed 's/\\-/-/g; s/\\(dq/"/g; s/\\e/\\/g' >"$scratch/examples"
+[ "$(wc -l <"$scratch/examples")" -ge 30 ] || { echo "the examples were not found"; exit 1; }
+
+bad=0
+while read -r example; do
+  new_store "$example"
+  status=0
+  sh -c "'$mentee' --today 2026-11-20 $example" </dev/null >"$scratch/out" 2>"$scratch/err" ||
+    status=$?
+  # the sample has something for check to find
+  [ "$example" != check ] || [ $status != 1 ] || status=0
+  if [ $status != 0 ] || [ -s "$scratch/err" ]; then
+    echo "mentee $example"
+    cat "$scratch/out" "$scratch/err"
+    bad=1
+  fi
+done <"$scratch/examples"
+exit $bad
