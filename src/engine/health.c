@@ -1,0 +1,194 @@
+#include "health_priv.h"
+
+#include <string.h>
+
+/* In the order of HEALTH_CHECKS. */
+static health_fn *const checks[HEALTH_CHECK_COUNT] = {
+    [HEALTH_H1] = check_slots,       [HEALTH_H2] = check_facets,    [HEALTH_H3] = check_leaning,
+    [HEALTH_H4] = check_asking,      [HEALTH_H5] = check_sponsors,  [HEALTH_H6] = check_promises,
+    [HEALTH_H7] = check_thanks,      [HEALTH_H8] = check_hours,     [HEALTH_H9] = check_staff,
+    [HEALTH_H10] = check_loose_ends, [HEALTH_H11] = check_capacity, [HEALTH_H12] = check_writers,
+};
+
+#define NAME_ROW(check, name, ease, about) name,
+static const char *const names[HEALTH_CHECK_COUNT] = {HEALTH_CHECKS(NAME_ROW)};
+#define EASE_ROW(check, name, ease, about) ease,
+static const enum health_ease eases[HEALTH_CHECK_COUNT] = {HEALTH_CHECKS(EASE_ROW)};
+
+const char *health_check_name(enum health_check check) {
+  return names[check];
+}
+
+/* --- what a check writes ------------------------------------------------------------------- */
+
+struct thought *add_thought(struct check_world *world, enum health_check check, bool speaks,
+                            const struct record *contact) {
+  struct thought *thought = vec_push(&world->health->thoughts);
+
+  *thought = (struct thought){.check = check,
+                              .speaks = speaks,
+                              .contact = contact,
+                              .row_table = TABLE_NONE,
+                              .since = DATE_NONE,
+                              .ids = "",
+                              .figures = "",
+                              .sentence = "",
+                              .duty = DUTY_DECIDE};
+  thought->origin = names[check];
+  if (contact != NULL) {
+    thought->ids = arena_dup(&world->health->arena, record_id(contact));
+    thought->origin =
+        arena_format(&world->health->arena, "%s:%s", names[check], record_id(contact));
+  }
+  return thought;
+}
+
+void thought_of_thing(struct thought *thought, const struct record *row, enum table_id table,
+                      int duty) {
+  thought->row = row;
+  thought->row_table = table;
+  thought->origin = record_id(row);
+  thought->duty = duty;
+}
+
+const char *keep_text(struct check_world *world, struct buf *text) {
+  const char *kept = arena_copy(&world->health->arena, buf_text(text), text->len);
+
+  buf_release(text);
+  return kept;
+}
+
+void add_id(struct check_world *world, struct thought *thought, const struct record *contact) {
+  const char *between = thought->ids[0] == '\0' ? "" : ";";
+
+  thought->ids =
+      arena_format(&world->health->arena, "%s%s%s", thought->ids, between, record_id(contact));
+}
+
+/* --- put away ------------------------------------------------------------------------------ */
+
+static const struct record *find_let_go(const struct check_world *world, const char *origin,
+                                        const char *duty) {
+  struct buf key = BUF_INIT;
+  const struct record *row;
+
+  buf_addf(&key, "%s/%s", origin, duty);
+  row = map_find(&world->let_go, buf_text(&key));
+  buf_release(&key);
+  return row;
+}
+
+/* A row typed by hand without a kind counts for every duty of that thing. */
+static bool is_away(const struct check_world *world, const struct thought *thought) {
+  const struct record *row =
+      find_let_go(world, thought->origin, words_word(&words_duty, thought->duty));
+  int until;
+
+  if (row == NULL)
+    row = find_let_go(world, thought->origin, "");
+  if (row == NULL)
+    return false;
+  until = record_day(row, FOLLOWUP_DUE_ON);
+  return until == DATE_NONE || until > world->today;
+}
+
+/* --- the order of a screen ------------------------------------------------------------------- */
+
+/* Of one check: what Today does not say already, then the freshest, then as found. */
+static bool comes_before(const struct thought *a, const struct thought *b) {
+  if (a->on_today != b->on_today)
+    return b->on_today;
+  return a->since > b->since;
+}
+
+static bool is_taken(const struct health *health, const struct thought *thought, size_t from) {
+  for (size_t i = from; i < health->order.len; i++)
+    if (health->order.data[i]->contact != NULL &&
+        health->order.data[i]->contact == thought->contact)
+      return true;
+  return false;
+}
+
+/* The check's next thought; NULL: it has no more. `used` marks what is in the order already. */
+static const struct thought *next_of(const struct health *health, enum health_check check,
+                                     const bool *used) {
+  const struct thought *next = NULL;
+
+  for (size_t i = 0; i < health->thoughts.len; i++) {
+    const struct thought *thought = &health->thoughts.data[i];
+    if (thought->check == check && thought->speaks && !thought->away && !used[i] &&
+        (next == NULL || comes_before(thought, next)))
+      next = thought;
+  }
+  return next;
+}
+
+/* One thought a check, the easiest first, and nobody named twice in a round: variety is what makes
+   three of them worth reading. Returns whether anything was left to add. */
+static bool add_round(struct health *health, bool *used) {
+  size_t from = health->order.len;
+  bool waiting = false;
+
+  for (int ease = 0; ease < HEALTH_EASES; ease++)
+    for (int check = 0; check < HEALTH_CHECK_COUNT; check++) {
+      const struct thought *next = eases[check] == (enum health_ease)ease
+                                       ? next_of(health, (enum health_check)check, used)
+                                       : NULL;
+      if (next == NULL)
+        continue;
+      waiting = true;
+      if (is_taken(health, next, from))
+        continue;
+      used[next - health->thoughts.data] = true;
+      *vec_push(&health->order) = next;
+    }
+  return waiting;
+}
+
+static void put_in_order(struct health *health) {
+  bool *used = arena_alloc(&health->arena, health->thoughts.len + 1);
+
+  while (add_round(health, used))
+    continue;
+}
+
+/* --- the whole --------------------------------------------------------------------------- */
+
+static size_t count_people(const struct check_world *world) {
+  size_t count = 0;
+
+  for (size_t i = 0; i < world->count; i++)
+    count += is_spoken_of(world, world->people[i]);
+  return count;
+}
+
+void health_compute(struct health *health, const struct book *book, const struct settings *settings,
+                    const struct cadence *cadence) {
+  struct check_world world = {.health = health,
+                              .book = book,
+                              .settings = settings,
+                              .cadence = cadence,
+                              .today = cadence->today,
+                              .people = contacts_by_id(book),
+                              .count = cadence->count,
+                              .let_go = MAP_INIT};
+
+  memset(health, 0, sizeof *health);
+  if (count_people(&world) < 2) {
+    check_world_release(&world);
+    return;
+  }
+  check_world_gather(&world);
+  for (int i = 0; i < HEALTH_CHECK_COUNT; i++)
+    checks[i](&world);
+  for (size_t i = 0; i < health->thoughts.len; i++)
+    health->thoughts.data[i].away = is_away(&world, &health->thoughts.data[i]);
+  put_in_order(health);
+  check_world_release(&world);
+}
+
+void health_release(struct health *health) {
+  vec_release(&health->thoughts);
+  vec_release(&health->order);
+  arena_release(&health->arena);
+}

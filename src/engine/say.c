@@ -1,0 +1,132 @@
+#include "mentee/engine/say.h"
+
+#include "mentee/base/text.h"
+#include <string.h>
+
+static const char *const counts[] = {"no",    "one",   "two",  "three", "four",   "five",  "six",
+                                     "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+
+void say_count(struct buf *out, int count) {
+  if (count >= 0 && (size_t)count < sizeof counts / sizeof counts[0])
+    buf_adds(out, counts[count]);
+  else
+    buf_addf(out, "%d", count);
+}
+
+void say_count_first(struct buf *out, int count) {
+  size_t start = out->len;
+
+  say_count(out, count);
+  if (out->data[start] >= 'a')
+    out->data[start] = (char)(out->data[start] - ('a' - 'A'));
+}
+
+static void say_year(struct buf *out, int day, int today) {
+  int year = date_to_civil(day).year;
+
+  if (year != date_to_civil(today).year)
+    buf_addf(out, " %d", year);
+}
+
+void say_day(struct buf *out, int day, int today) {
+  char text[DATE_TEXT_SIZE];
+
+  buf_adds(out, date_full_month(day, text));
+  say_year(out, day, today);
+}
+
+void say_month(struct buf *out, int day, int today) {
+  buf_adds(out, date_month_name(date_to_civil(day).month));
+  say_year(out, day, today);
+}
+
+void say_name(struct buf *out, const struct record *contact) {
+  struct buf scratch = BUF_INIT;
+
+  buf_adds(out, contact_call_by(contact, &scratch));
+  buf_release(&scratch);
+}
+
+void say_names(struct buf *out, const struct record *const *contacts, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0)
+      buf_adds(out, i + 1 == count ? " and " : ", ");
+    say_name(out, contacts[i]);
+  }
+}
+
+/* --- pronouns ---------------------------------------------------------------------------- */
+
+/* One part of "she/her" into out; false where it is not there or too long. */
+static bool take_part(const char **at, char *out, size_t size) {
+  size_t len = strcspn(*at, "/;, ");
+
+  if (len == 0 || len >= size)
+    return false;
+  for (size_t i = 0; i < len; i++)
+    out[i] = text_lower((*at)[i]);
+  out[len] = '\0';
+  *at += len + ((*at)[len] == '/');
+  return true;
+}
+
+struct pronouns say_pronouns(const struct record *contact) {
+  static const struct pronouns they = {"they", "them", "their", true};
+  static const struct pronouns known[] = {{"she", "her", "her", false},
+                                          {"he", "him", "his", false}};
+  const char *at = record_text(contact, CONTACT_PRONOUNS);
+  struct pronouns stated = they;
+
+  if (!take_part(&at, stated.subject, sizeof stated.subject))
+    return they;
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+    if (strcmp(stated.subject, known[i].subject) == 0)
+      return known[i];
+  if (strcmp(stated.subject, they.subject) == 0 ||
+      !take_part(&at, stated.object, sizeof stated.object) ||
+      !take_part(&at, stated.possessive, sizeof stated.possessive))
+    return they;
+  stated.plural = false;
+  return stated;
+}
+
+/* --- said to you --------------------------------------------------------------------------- */
+
+static bool is_word_byte(char c) {
+  return text_lower(c) != c || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+void say_to_you(struct buf *out, const char *text) {
+  static const char *const pairs[][2] = {
+      {"my", "your"}, {"me", "you"}, {"mine", "yours"}, {"I", "you"}, {"myself", "yourself"}};
+
+  while (*text != '\0') {
+    size_t len = 0;
+    const char *word = NULL;
+    while (is_word_byte(text[len]))
+      len++;
+    for (size_t i = 0; len > 0 && word == NULL && i < sizeof pairs / sizeof pairs[0]; i++)
+      if (strlen(pairs[i][0]) == len && strncmp(text, pairs[i][0], len) == 0)
+        word = pairs[i][1];
+    if (word != NULL)
+      buf_adds(out, word);
+    else
+      buf_add(out, text, len > 0 ? len : 1);
+    text += len > 0 ? len : 1;
+  }
+}
+
+bool say_is_deed(const char *text) {
+  static const char *const deeds[] = {
+      "gave",   "wrote",   "sent",  "put",   "took",  "made",  "lent", "read", "found", "let",
+      "drove",  "came",    "held",  "told",  "spoke", "stood", "got",  "kept", "did",   "met",
+      "taught", "brought", "spent", "found", "ran",   "went",  "led",  "set"};
+  size_t len = strcspn(text, " ,;");
+
+  if (len > 3 && text_equal_nocase_span(text + len - 2, 2, "ed"))
+    return true;
+  for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++)
+    if (text_equal_nocase_span(text, len, deeds[i]))
+      return true;
+  return false;
+}

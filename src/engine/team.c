@@ -1,0 +1,87 @@
+#include "mentee/engine/team.h"
+
+#include "health_priv.h"
+#include "mentee/base/xmem.h"
+#include <stdlib.h>
+
+/* The rows, in the order of a screen; `always`: also where nobody stands in it. */
+static const struct {
+  int facet;
+  bool doors, always;
+  const char *label; /* NULL: as the facet is said */
+} layout[] = {
+    {FACET_CLINICAL, false, true, NULL},       {FACET_RESEARCH, false, true, NULL},
+    {FACET_CAREER, false, true, NULL},         {FACET_WELLNESS, false, true, NULL},
+    {FACET_EDUCATION, false, false, NULL},     {FACET_LEADERSHIP, false, false, NULL},
+    {FACET_IMAGING, false, false, NULL},       {FACET_QI, false, false, NULL},
+    {FACET_JOB_MARKET, false, false, NULL},    {WORD_EMPTY, false, false, "in general"},
+    {WORD_EMPTY, true, true, "opening doors"},
+};
+#define LAYOUT_ROWS (sizeof layout / sizeof layout[0])
+
+struct mapping {
+  struct team *team;
+  const struct book *book;
+  const struct cadence *cadence;
+  bool *counted; /* by the contact's index */
+};
+
+static bool fits_row(const struct record *role, const struct team_row *row) {
+  int word = record_word(role, ROLES_ROLE, &words_role);
+  int facet = record_word(role, ROLES_FACET, &words_facet);
+
+  if (row->doors)
+    return word == ROLE_SPONSOR;
+  return (word == ROLE_MENTOR || word == ROLE_NEAR_PEER) &&
+         (facet < 0 ? WORD_EMPTY : facet) == row->facet;
+}
+
+static bool has_place(const struct mapping *mapping, const struct record *contact,
+                      const struct team_row *row) {
+  struct rows rows = book_rows_of(mapping->book, contact, TABLE_ROLES);
+
+  for (size_t i = 0; i < rows.len; i++)
+    if (fits_row(rows.data[i], row) &&
+        span_holds(rows.data[i], ROLES_FROM_ON, ROLES_TO_ON, mapping->cadence->today))
+      return true;
+  return false;
+}
+
+static void place(struct mapping *mapping, const struct record *contact, struct team_row *row) {
+  if (!has_place(mapping, contact, row))
+    return;
+  if (person_is_engaged(mapping->cadence, contact))
+    *vec_push(&row->in_touch) = contact;
+  else
+    *vec_push(&row->quiet) = contact;
+  if (!mapping->counted[contact->index])
+    mapping->team->people++;
+  mapping->counted[contact->index] = true;
+}
+
+void team_map(struct team *team, const struct book *book, const struct cadence *cadence) {
+  struct mapping mapping = {team, book, cadence, xcalloc(cadence->count + 1, sizeof(bool))};
+  const struct record **people = contacts_by_id(book);
+
+  *team = (struct team){VEC_INIT, 0};
+  for (size_t i = 0; i < LAYOUT_ROWS; i++) {
+    struct team_row row = {layout[i].label, layout[i].facet, layout[i].doors, VEC_INIT, VEC_INIT};
+    if (row.label == NULL)
+      row.label = words_spoken(&words_facet, row.facet);
+    for (size_t j = 0; j < cadence->count; j++)
+      if (person_is_spoken_of(&cadence->facts[people[j]->index]))
+        place(&mapping, people[j], &row);
+    if (layout[i].always || row.in_touch.len + row.quiet.len > 0)
+      *vec_push(&team->rows) = row;
+  }
+  free(mapping.counted);
+  free(people);
+}
+
+void team_release(struct team *team) {
+  for (size_t i = 0; i < team->rows.len; i++) {
+    vec_release(&team->rows.data[i].in_touch);
+    vec_release(&team->rows.data[i].quiet);
+  }
+  vec_release(&team->rows);
+}
