@@ -96,21 +96,9 @@ static bool wants_colour(const char *color, bool terminal) {
   return terminal && env("NO_COLOR")[0] == '\0' && strcmp(env("TERM"), "dumb") != 0;
 }
 
-static int64_t local_now(struct os *os) {
-  int64_t seconds = os->now_ns(os->self) / 1000000000;
-  int minutes = 0;
-
-  if (os->zone_minutes(os->self, "", seconds, &minutes) < 0)
-    minutes = 0;
-  return seconds + (int64_t)minutes * 60;
-}
-
 static struct world the_world(void) {
-  struct os *os = os_real();
-
-  return (struct world){
-      .os = os,
-      .now = local_now(os),
+  struct world world = {
+      .os = os_real(),
       .forced_today = DATE_NONE,
       .home = env("HOME"),
       .store_flag = "",
@@ -127,6 +115,9 @@ static struct world the_world(void) {
       .stdin_is_terminal = isatty(STDIN_FILENO) == 1,
       .remote_without_terminal = env("SSH_CONNECTION")[0] != '\0' && env("SSH_TTY")[0] == '\0',
   };
+
+  world_look_at_clock(&world);
+  return world;
 }
 
 static int full_screen(struct world *world, struct err *err) {

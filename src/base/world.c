@@ -57,6 +57,16 @@ void world_state_folder(const struct world *world, struct buf *path) {
     buf_adds(path, "/mentee");
 }
 
+void world_look_at_clock(struct world *world) {
+  struct os *os = world->os;
+  int64_t seconds = os->now_ns(os->self) / 1000000000;
+  int minutes = 0;
+
+  if (os->zone_minutes(os->self, "", seconds, &minutes) < 0)
+    minutes = 0;
+  world->now = seconds + (int64_t)minutes * 60;
+}
+
 int world_today(const struct world *world, int day_starts_at_minutes) {
   int64_t seconds = world->now - (int64_t)day_starts_at_minutes * 60;
 

@@ -23,6 +23,9 @@ struct world {
   bool remote_without_terminal; /* SSH_CONNECTION set, SSH_TTY not */
 };
 
+/* Sets `now` from the door's clock. */
+void world_look_at_clock(struct world *world);
+
 /* The folder of the store (store.md 6) into *path: --store, $MENTEE_DIR, `configured`, XDG, HOME.
  */
 bool world_store_folder(const struct world *world, const char *configured, struct buf *path,

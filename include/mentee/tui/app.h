@@ -1,0 +1,53 @@
+#ifndef MENTEE_TUI_APP_H
+#define MENTEE_TUI_APP_H
+/*
+ * The state of the full screen. app_update() takes a key and changes state only; app_paint() puts
+ * the state on a grid of cells; neither knows of a terminal. What the loop has to do for a key is
+ * in the effects.
+ *
+ * Views are pages on a stack: the lowest is a tab, a person is opened on top of it. Prompts, menus
+ * and help are modals on a second stack; the topmost gets the keys. Rows and modals name things by
+ * id, since records are gone after every change.
+ */
+#include "mentee/engine/finder.h"
+#include "mentee/session/acts.h"
+#include "mentee/tui/frame.h"
+#include "mentee/tui/line_edit.h"
+
+enum effect {
+  FX_REPAINT = 1,
+  FX_QUIT = 2,
+  FX_REDRAW = 4, /* everything, whatever the terminal shows */
+  FX_SUSPEND = 8
+};
+
+struct page;
+struct modal;
+
+struct app {
+  struct world *world;
+  struct session session;
+  struct due due;
+  struct finder finder; /* made when somebody looks for a name */
+  bool has_finder;
+  int rows, cols;
+  bool ascii;
+  VEC(struct page *) pages;
+  VEC(struct modal *) modals;
+  struct buf message;
+  enum style message_style;
+  struct buf there;           /* "20:52 there" of the person under the cursor */
+  struct buf draft, draft_of; /* a line put aside, and the prompt and person it was for */
+  unsigned open_groups;       /* of Today: a bit a group */
+  int last_ctrl_c;            /* seconds of the day, to tell twice from once */
+};
+
+/* Initialises *app also on failure; app_close() in both cases. */
+bool app_open(struct app *app, struct world *world, struct err *err);
+void app_close(struct app *app);
+/* Before the first update, and before <Resize>. */
+void app_size(struct app *app, int rows, int cols);
+unsigned app_update(struct app *app, const char *key);
+/* The frame takes the app's size. */
+void app_paint(const struct app *app, struct frame *frame);
+#endif

@@ -1,0 +1,100 @@
+#ifndef MENTEE_TUI_KEYMAP_H
+#define MENTEE_TUI_KEYMAP_H
+/*
+ * What a key can do, each act once: its name in the configuration, its word on the key line, its
+ * line in help and where it exists. A second table binds keys to acts. The key line, help and the
+ * reader of bindings are made from these two; a key means the same everywhere or nothing.
+ */
+#include "mentee/base/buf.h"
+#include <stdbool.h>
+
+/* Where an act exists: a bit a view. */
+enum view_bits {
+  IN_TODAY = 1,
+  IN_PEOPLE = 2,
+  IN_PERSON = 4,
+  IN_WELCOME = 8,
+  IN_LISTS = IN_TODAY | IN_PEOPLE,
+  IN_VIEWS = IN_LISTS | IN_PERSON,
+  EVERYWHERE = IN_VIEWS | IN_WELCOME
+};
+
+enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HELP_UNSAID };
+
+/* X(ACT, "name", "word on the key line", "line in help; "" shares the line above", group, where) */
+/* clang-format off */
+#define ACTS(X) \
+  X(ACT_NEXT, "next", "next", "next, previous", HELP_MOVE, EVERYWHERE) \
+  X(ACT_PREVIOUS, "previous", "previous", "", HELP_MOVE, EVERYWHERE) \
+  X(ACT_FIRST, "first", "first", "first, last", HELP_MOVE, IN_VIEWS) \
+  X(ACT_LAST, "last", "last", "", HELP_MOVE, IN_VIEWS) \
+  X(ACT_OPEN, "open", "open", "open", HELP_MOVE, IN_VIEWS) \
+  X(ACT_BACK, "back", "back", "back", HELP_MOVE, IN_VIEWS) \
+  X(ACT_VIEW_1, "today", "Today", "views", HELP_MOVE, IN_VIEWS) \
+  X(ACT_VIEW_2, "people", "People", "", HELP_MOVE, IN_VIEWS) \
+  X(ACT_FIND, "find", "find", "find anyone", HELP_MOVE, IN_VIEWS) \
+  X(ACT_UNFOLD, "unfold", "open", "open, close a group", HELP_UNSAID, IN_TODAY) \
+  X(ACT_FOLD, "fold", "close", "", HELP_UNSAID, IN_TODAY) \
+  X(ACT_HALF_DOWN, "half-down", "", "half a page down, up", HELP_UNSAID, IN_VIEWS) \
+  X(ACT_HALF_UP, "half-up", "", "", HELP_UNSAID, IN_VIEWS) \
+  X(ACT_PAGE_DOWN, "page-down", "", "a page down, up", HELP_UNSAID, IN_VIEWS) \
+  X(ACT_PAGE_UP, "page-up", "", "", HELP_UNSAID, IN_VIEWS) \
+  X(ACT_SECTION, "section", "next section", "next section", HELP_UNSAID, IN_VIEWS) \
+  X(ACT_SECTION_BACK, "section-back", "", "", HELP_UNSAID, IN_VIEWS) \
+  X(ACT_UNDO, "undo", "undo", "undo", HELP_MIND, IN_VIEWS) \
+  X(ACT_REDO, "redo", "redo", "redo", HELP_MIND, IN_VIEWS) \
+  X(ACT_QUIT_VIEW, "leave", "quit", "back, then quit", HELP_MIND, EVERYWHERE) \
+  X(ACT_QUIT, "quit", "quit", "quit", HELP_MIND, EVERYWHERE) \
+  X(ACT_LOG, "log", "log", "log what happened", HELP_PERSON, IN_VIEWS) \
+  X(ACT_PASS, "pass", "in passing", "saw them in passing", HELP_PERSON, IN_VIEWS) \
+  X(ACT_PROMISE, "promise", "promise", "promise something", HELP_PERSON, IN_VIEWS) \
+  X(ACT_MEET, "meet", "meet", "plan a meeting", HELP_PERSON, IN_VIEWS) \
+  X(ACT_DONE, "done", "done", "done", HELP_REASON, IN_TODAY | IN_PERSON) \
+  X(ACT_LATER, "later", "later", "later", HELP_REASON, IN_TODAY | IN_PERSON) \
+  X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, IN_TODAY | IN_PERSON) \
+  X(ACT_ADD, "add", "add", "add someone", HELP_MORE, IN_LISTS | IN_WELCOME) \
+  X(ACT_LOG_WHO, "log-who", "log with\xE2\x80\xA6", "the same, asks who first", HELP_MORE, IN_VIEWS) \
+  X(ACT_PROMISE_WHO, "promise-who", "promise\xE2\x80\xA6", "", HELP_MORE, IN_VIEWS) \
+  X(ACT_MEET_WHO, "meet-who", "meet\xE2\x80\xA6", "", HELP_MORE, IN_VIEWS) \
+  X(ACT_HELP, "help", "help", "", HELP_UNSAID, EVERYWHERE) \
+  X(ACT_SAMPLE, "sample", "sample", "look around a sample network", HELP_UNSAID, IN_WELCOME) \
+  X(ACT_REDRAW, "redraw", "", "draw the screen again", HELP_UNSAID, EVERYWHERE) \
+  X(ACT_SUSPEND, "suspend", "", "suspend", HELP_UNSAID, EVERYWHERE)
+
+/* X("key", ACT): the first key of an act is the one that is shown. */
+#define KEYS(X) \
+  X("j", ACT_NEXT) X("<Down>", ACT_NEXT) \
+  X("k", ACT_PREVIOUS) X("<Up>", ACT_PREVIOUS) \
+  X("g", ACT_FIRST) X("<Home>", ACT_FIRST) \
+  X("G", ACT_LAST) X("<End>", ACT_LAST) \
+  X("<Enter>", ACT_OPEN) X("<Esc>", ACT_BACK) X("<C-c>", ACT_BACK) X("<C-g>", ACT_BACK) \
+  X("1", ACT_VIEW_1) X("2", ACT_VIEW_2) \
+  X("/", ACT_FIND) X("<Right>", ACT_UNFOLD) X("<Left>", ACT_FOLD) \
+  X("<C-d>", ACT_HALF_DOWN) X("<C-u>", ACT_HALF_UP) \
+  X("<PgDn>", ACT_PAGE_DOWN) X("<PgUp>", ACT_PAGE_UP) \
+  X("<Tab>", ACT_SECTION) X("<S-Tab>", ACT_SECTION_BACK) \
+  X("u", ACT_UNDO) X("U", ACT_REDO) X("<C-r>", ACT_REDO) \
+  X("q", ACT_QUIT_VIEW) X("Q", ACT_QUIT) \
+  X("l", ACT_LOG) X(".", ACT_PASS) X("p", ACT_PROMISE) X("m", ACT_MEET) \
+  X("d", ACT_DONE) X("z", ACT_LATER) X("x", ACT_LET_GO) \
+  X("a", ACT_ADD) X("L", ACT_LOG_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
+  X("?", ACT_HELP) X("<F1>", ACT_HELP) X("s", ACT_SAMPLE) \
+  X("<C-l>", ACT_REDRAW) X("<C-z>", ACT_SUSPEND)
+/* clang-format on */
+
+#define ACT_ENUM_ROW(act, name, word, help, group, where) act,
+enum act { ACTS(ACT_ENUM_ROW) ACT_COUNT, ACT_NONE = ACT_COUNT };
+
+struct act_def {
+  const char *name, *word, *help;
+  enum help_group group;
+  unsigned where;
+};
+extern const struct act_def act_defs[ACT_COUNT];
+
+/* What the key does in that view (a view bit), or ACT_NONE. */
+enum act keymap_find(const char *key, unsigned view);
+/* The n-th key of an act as people read it ("Ctrl-D", "Enter", "j"); false: it has no more. */
+bool keymap_key(enum act act, int n, struct buf *out);
+void key_spoken(const char *key, struct buf *out);
+#endif

@@ -1,0 +1,225 @@
+#ifndef MENTEE_TUI_PRIV_H
+#define MENTEE_TUI_PRIV_H
+/* What views and modals are made of. */
+#include "mentee/tui/app.h"
+#include "mentee/tui/keymap.h"
+
+/* --- the grid of a screen (layout.c) ------------------------------------------------ */
+
+struct layout {
+  bool narrow;           /* 40-59 columns: one column of names as you call them, no panel */
+  bool low;              /* 10-15 rows: one header row, no panel, no blank lines */
+  bool side;             /* from 110 columns on the panel stands at the right */
+  int margin;            /* the column of headings and of the cursor mark */
+  int last;              /* the last column of the list */
+  int body;              /* the first row under header and banner */
+  int list_rows;         /* rows of the list, from body on */
+  int panel, panel_rows; /* first row and rows of the panel; 0 rows: none */
+  int message, keys;     /* rows */
+};
+struct layout app_layout(const struct app *app);
+bool app_too_small(const struct app *app);
+
+/* A rectangle to paint in: rows from row on, columns col to last. */
+struct place {
+  int row, rows, col, last;
+  bool small; /* the whole of a small screen */
+};
+
+/* --- rows and pages (page.c) ---------------------------------------------------------- */
+
+enum row_kind { ROW_BLANK, ROW_HEADING, ROW_TEXT, ROW_ITEM };
+
+struct row {
+  enum row_kind kind;
+  int group;
+  const char *key;              /* of an item: where the cursor stays when rows change */
+  const struct record *contact; /* whom it is about, or NULL */
+  const struct record *record;
+  enum table_id table;
+  const char *left, *text, *note, *right; /* never NULL */
+  int line, reason;                       /* of due.lines, due.reasons; -1 */
+  int count;                              /* what a closed group holds */
+  enum style style;                       /* of the text where the row is not the cursor's */
+};
+
+struct view;
+struct page {
+  const struct view *view;
+  struct arena arena; /* of the rows' texts */
+  VEC(struct row) rows;
+  size_t cursor, top;
+  char *subject;    /* id of the person, event ... it is about; "" */
+  struct buf extra; /* what the view keeps: unfolded rows */
+  bool stale;
+};
+
+struct page *page_new(const struct view *view, const char *subject);
+void page_free(struct page *page);
+void page_clear_rows(struct page *page);
+struct row *page_row(struct page *page, enum row_kind kind, int group);
+struct row *page_heading(struct page *page, int group, const char *text);
+void page_blank(struct page *page);
+const struct row *page_selected(const struct page *page);
+/* Fills the rows anew and keeps the cursor on its key, else on what came next. */
+void page_refill(struct app *app, struct page *page);
+void page_move(struct page *page, int by);
+void page_move_rows(struct page *page, int rows);
+void page_edge(struct page *page, bool last);
+void page_section(struct page *page, bool back);
+/* One past the last row that a window of so many rows from top shows, where `more` rows are kept
+   for a line that says what follows. */
+size_t page_end(const struct page *page, size_t top, int rows, int more);
+void page_scroll(struct page *page, int rows, int more);
+
+/* --- views ------------------------------------------------------------------------------ */
+
+struct hint {
+  enum act act;     /* ACT_NONE: key is a text */
+  const char *key;  /* as shown */
+  const char *word; /* NULL: the act's own */
+  int rank;         /* 0 is the most useful; the last ones fall off where they do not fit */
+};
+#define HINTS_MOST 16
+struct hints {
+  struct hint list[HINTS_MOST];
+  size_t len;
+};
+void hint_act(struct hints *hints, enum act act, const char *word);
+void hint_key(struct hints *hints, const char *key, const char *word);
+
+struct view {
+  const char *title; /* of its tab; "" for none */
+  unsigned bit;      /* of view_bits */
+  bool plain;        /* no header and no rule */
+  bool panel;        /* says who is under the cursor */
+  int more_rows;     /* what the line about the rest takes, with the blank line before it */
+  void (*fill)(struct app *app, struct page *page);
+  /* False: not mine, the app's own are tried. */
+  bool (*act)(struct app *app, struct page *page, enum act act, unsigned *effects);
+  /* Rows above the list that do not scroll; paint_head paints them from place.row on. */
+  int (*head_rows)(const struct app *app, const struct page *page);
+  void (*paint_head)(const struct app *app, const struct page *page, struct frame *frame,
+                     const struct place *place);
+  void (*paint_row)(const struct app *app, const struct page *page, struct frame *frame,
+                    const struct place *place, const struct row *row, bool on);
+  void (*paint_panel)(const struct app *app, const struct page *page, struct frame *frame,
+                      const struct place *place);
+  void (*paint_empty)(const struct app *app, const struct page *page, struct frame *frame,
+                      const struct place *place);
+  void (*more)(const struct app *app, const struct page *page, size_t from, struct buf *out);
+  void (*status)(const struct app *app, const struct page *page, struct buf *left,
+                 struct buf *right);
+  void (*hints)(const struct app *app, const struct page *page, struct hints *hints);
+  int text_column; /* where the hardware cursor stands in a row */
+};
+extern const struct view view_today, view_people, view_person, view_welcome;
+
+struct page *app_page(const struct app *app);
+void app_open_page(struct app *app, const struct view *view, const char *subject);
+void app_switch_view(struct app *app, const struct view *view);
+void app_close_page(struct app *app);
+/* After a change of the store: everything is asked again. */
+void app_changed(struct app *app);
+const struct finder *app_finder(struct app *app);
+/* The person that a key acts on: under the cursor, or whose page this is. NULL: nobody. */
+const struct record *app_contact(const struct app *app);
+unsigned app_quit(struct app *app);
+bool app_open_sample(struct app *app, struct err *err);
+
+/* --- saying (message row) -------------------------------------------------------------- */
+
+void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_say_err(struct app *app, const struct err *err);
+
+/* --- modals ----------------------------------------------------------------------------- */
+
+struct modal_kind {
+  const char *name;
+  bool whole_body; /* covers the list: help, find */
+  bool whole_screen;
+  bool keeps_more; /* the list keeps its line about the rest */
+  int (*rows)(const struct app *app, const struct modal *modal); /* of the panel; NULL: 4 */
+  /* The first row of the panel, and what stands at its right. NULL: none. */
+  void (*title)(const struct app *app, const struct modal *modal, struct buf *left,
+                struct buf *right);
+  /* "Log": what stands before the line that is typed; NULL: nothing is typed. */
+  const char *(*prompt)(const struct app *app, const struct modal *modal);
+  const char *ghost; /* what an empty line could hold */
+  unsigned (*key)(struct app *app, struct modal *modal, const char *key);
+  /* What is under the title. */
+  void (*paint)(const struct app *app, const struct modal *modal, struct frame *frame,
+                const struct place *place);
+  void (*hints)(const struct app *app, const struct modal *modal, struct hints *hints);
+  void (*release)(struct modal *modal);
+};
+struct modal {
+  const struct modal_kind *kind;
+  struct line_edit line;
+  void *state; /* of its kind; freed after release */
+};
+struct modal *app_modal(const struct app *app);
+struct modal *app_push_modal(struct app *app, const struct modal_kind *kind, void *state);
+void app_pop_modal(struct app *app);
+
+void help_open(struct app *app);
+void find_open(struct app *app);
+
+enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET };
+/* Asks who, then goes on. */
+void who_open(struct app *app, enum ask_then then);
+void line_open_for(struct app *app, enum ask_then then, const char *contact);
+/* Where the log is of a reason with a plan, the plan's id. */
+void log_open(struct app *app, const char *contact, const char *planned_id);
+void add_open(struct app *app, const char *name);
+/* d, z and x on a row. */
+unsigned row_done(struct app *app, const struct row *row);
+unsigned row_later(struct app *app, const struct row *row);
+unsigned row_let_go(struct app *app, const struct row *row);
+
+/* --- painting ----------------------------------------------------------------------------- */
+
+/* The cursor's row takes style C, whatever it is else; muted things stay muted. */
+enum style row_style(bool on, enum style style);
+int place_width(const struct place *place);
+/* Within the place: from a column on, or ending in its last. */
+int place_put(struct frame *frame, const struct place *place, int row, int col, enum style style,
+              const char *text);
+/* Key-and-words lines of an empty view, from place.row on. */
+struct empty_line {
+  enum style style;
+  const char *key, *text; /* key "": the text stands in the first column */
+};
+void paint_empty_lines(struct frame *frame, const struct place *place,
+                       const struct empty_line *lines, size_t count);
+void paint_hints(struct frame *frame, int row, int margin, int last, const struct hints *hints);
+/* At the right of a wide screen (paint_side.c). */
+void paint_side_panel(const struct app *app, struct frame *frame, const struct place *place,
+                      const struct record *contact, int line);
+void paint_contact_panel(const struct app *app, struct frame *frame, const struct place *place,
+                         const struct record *contact, int line);
+/* text with the words that were looked for in style match */
+void paint_found(struct frame *frame, int row, int col, int max, enum style style, const char *text,
+                 const char *folded_words);
+/* Prose cut at a word, ending in "…". */
+int put_words(struct frame *frame, int row, int col, int max, enum style style, const char *text);
+
+/* --- people in words (person_text.c) ---------------------------------------------------------- */
+
+const char *called(const struct record *contact, struct buf *scratch);
+/* "Dr Tōgawa · ha-ROO-ka TOH-gah-wa · she/her" */
+void person_aside(const struct record *contact, bool with_call_by, bool with_credentials,
+                  struct buf *out);
+/* "mentor (clinical) since Jan 2025"; all: the further ones after it */
+void person_roles(const struct app *app, const struct record *contact, bool all, struct buf *out);
+/* "14 Nov, poster: Her constraints poster" or "" */
+void person_last(const struct app *app, const struct record *contact, struct buf *out);
+/* "20:52 there", or "" where the difference is less than three hours. */
+void person_there(const struct app *app, const struct record *contact, struct buf *out);
+/* "18 Aug" of this year, else "Sep 2025"; "" for no day. */
+void day_brief(int day, int today, struct buf *out);
+/* Reasons of a contact: the line of due that is theirs, or NULL. */
+const struct due_line *person_line(const struct app *app, const struct record *contact);
+const char *first_line(struct arena *arena, const char *text);
+void add_part(struct buf *out, const char *part); /* " · " between parts; "" adds nothing */
+#endif
