@@ -39,7 +39,8 @@ static void push(struct action *action, enum table_id table, const char *id, int
                                                 field,
                                                 arena_dup(&action->arena, before),
                                                 arena_dup(&action->arena, after),
-                                                NULL};
+                                                NULL,
+                                                false};
 }
 
 void action_fill(struct action *action, enum table_id table, const char *id, int field,
@@ -55,6 +56,11 @@ void action_fill_column(struct action *action, enum table_id table, const char *
 
 void action_add_row(struct action *action, enum table_id table, const char *id) {
   push(action, table, id, 0, "", id);
+}
+
+void action_give_id(struct action *action, enum table_id table, const char *id) {
+  push(action, table, id, 0, "", id);
+  action->changes.data[action->changes.len - 1].gives_id = true;
 }
 
 /* The change of that field in this action, or NULL. */
@@ -73,7 +79,7 @@ void action_keep_id(struct action *action, const struct book *book, const struct
     if (book_find(book, (enum table_id)i, record_id(record)) == record &&
         record->cell[0][0] == '\0' && record->given_id[0] != '\0' &&
         find_change(action, (enum table_id)i, record->given_id, 0) == NULL)
-      push(action, (enum table_id)i, record->given_id, 0, "", record->given_id);
+      action_give_id(action, (enum table_id)i, record->given_id);
 }
 
 void action_set(struct action *action, const struct book *book, enum table_id table, const char *id,
@@ -110,6 +116,7 @@ void action_invert(const struct action *action, struct action *inverse) {
                          change->before);
     else
       push(inverse, change->table, change->id, change->field, change->after, change->before);
+    inverse->changes.data[inverse->changes.len - 1].gives_id = change->gives_id;
   }
 }
 
@@ -132,8 +139,7 @@ void conflicts_release(struct conflicts *conflicts) {
   arena_release(&conflicts->arena);
 }
 
-static void add_conflict(struct conflicts *conflicts, const struct change *change,
-                         const char *there) {
+void conflicts_add(struct conflicts *conflicts, const struct change *change, const char *there) {
   struct arena *arena = &conflicts->arena;
 
   *vec_push(&conflicts->list) =
@@ -260,16 +266,15 @@ static bool is_empty_but_id(const struct drafts *drafts, const struct draft *dra
 
 /* The change of an id: a row begins, ends, or gets the id it was given. */
 static void change_id(struct drafts *drafts, struct draft *draft, const struct change *change) {
-  if (change->after[0] != '\0') {
+  if (change->gives_id) {
+    draft->cell[0] = change->after;
+  } else if (change->after[0] != '\0') {
     draft->present = true;
     draft->cell[0] = change->after;
-  } else if (draft->was != NULL && draft->was->origin != NULL &&
-             draft->was->origin->cell[0][0] == '\0') {
-    draft->cell[0] = ""; /* the row stays; it was typed without an id */
   } else if (is_empty_but_id(drafts, draft) || !draft->present) {
     draft->present = false;
   } else { /* somebody wrote more into the row since it was begun here */
-    add_conflict(drafts->conflicts, change, draft->cell[0]);
+    conflicts_add(drafts->conflicts, change, draft->cell[0]);
   }
 }
 
@@ -283,13 +288,13 @@ static void change_cell(struct drafts *drafts, const struct change *change) {
   else if (!draft->present && change->after[0] == '\0')
     return; /* gone already */
   else if (!draft->present)
-    add_conflict(drafts->conflicts, change, "");
+    conflicts_add(drafts->conflicts, change, "");
   else if (strcmp(there, change->before) == 0 && change->field < 0)
     set_draft_extra(draft, change->column, change->after);
   else if (strcmp(there, change->before) == 0)
     draft->cell[change->field] = change->after;
   else if (strcmp(there, change->after) != 0)
-    add_conflict(drafts->conflicts, change, there);
+    conflicts_add(drafts->conflicts, change, there);
 }
 
 static void add_column(struct book *book, struct table *table, int field) {

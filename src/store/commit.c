@@ -12,6 +12,7 @@ void commit_report_release(struct commit_report *report) {
   for (size_t i = 0; i < report->said.len; i++)
     free(report->said.data[i]);
   vec_release(&report->said);
+  conflicts_release(&report->conflicts);
   report->reloaded = false;
 }
 

@@ -61,7 +61,7 @@ void manifest_format(const struct manifest *manifest, struct buf *out) {
   }
   for (size_t i = 0; i < manifest->action.changes.len; i++) {
     const struct change *change = &manifest->action.changes.data[i];
-    buf_addf(out, "change\t%s", table_defs[change->table].name);
+    buf_addf(out, "%s\t%s", change->gives_id ? "given" : "change", table_defs[change->table].name);
     add_escaped(out, change->id);
     add_escaped(out, change_column(change));
     add_escaped(out, change->before);
@@ -132,7 +132,8 @@ static bool take_change(struct manifest *manifest, char **words, size_t count) {
                       field,
                       arena_dup(arena, words[4]),
                       arena_dup(arena, words[5]),
-                      field < 0 ? arena_dup(arena, words[3]) : NULL};
+                      field < 0 ? arena_dup(arena, words[3]) : NULL,
+                      strcmp(words[0], "given") == 0};
   return true;
 }
 
@@ -142,7 +143,7 @@ static bool take_line(struct manifest *manifest, char *line) {
 
   if (strcmp(words[0], "file") == 0)
     return take_file(manifest, words, count);
-  if (strcmp(words[0], "change") == 0)
+  if (strcmp(words[0], "change") == 0 || strcmp(words[0], "given") == 0)
     return take_change(manifest, words, count);
   return strcmp(words[0], HEAD) == 0;
 }

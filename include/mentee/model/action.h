@@ -7,7 +7,8 @@
  *
  * A row begins where its id field goes from "" to the id (the first change of
  * that row in the list), and ends where it goes from the id to "" (the last one).
- * A row typed without an id gets it so too: before "", after its given_id.
+ * A row typed without an id gets its given_id by such a change too, which says so
+ * (gives_id): taken back, the row stays, without an id.
  */
 #include "mentee/model/book.h"
 
@@ -17,6 +18,7 @@ struct change {
   int field; /* -1: a column of somebody else's, by its name */
   const char *before, *after;
   const char *column; /* of the header, where field is -1; else NULL */
+  bool gives_id;      /* field 0 of a row that was there before */
 };
 /* Its name in the header, whosever column it is. */
 const char *change_column(const struct change *change);
@@ -61,6 +63,8 @@ void action_fill(struct action *action, enum table_id table, const char *id, int
    must not be a field's. */
 void action_fill_column(struct action *action, enum table_id table, const char *id,
                         const char *column, const char *before, const char *after);
+/* The id of a row that was typed without one. */
+void action_give_id(struct action *action, enum table_id table, const char *id);
 /* A contact that another row is about to refer to: writes its given_id where it has no id yet. */
 void action_keep_id(struct action *action, const struct book *book, const struct record *record);
 
@@ -79,6 +83,7 @@ void book_apply_loosely(struct book *book, const struct action *action,
                         struct conflicts *conflicts);
 void conflicts_init(struct conflicts *conflicts);
 void conflicts_release(struct conflicts *conflicts);
+void conflicts_add(struct conflicts *conflicts, const struct change *change, const char *there);
 /* "Saoirse Ó Dálaigh, email: 'a' here, 'b' in the file" */
 void conflict_text(const struct book *book, const struct conflict *conflict, struct buf *out);
 #endif

@@ -40,12 +40,13 @@ struct store {
 struct commit_report {
   bool reloaded; /* the files had changed: the book is a new one, pointers into the old one are gone
                   */
+  struct conflicts conflicts; /* fields that both sides changed: `there` is in the file */
   VEC(char *)
   said; /* sentences: a cut-off commit was finished; a cell that was changed meanwhile kept its
            value */
 };
 #define COMMIT_REPORT_INIT                                                                         \
-  { false, VEC_INIT }
+  { false, {ARENA_INIT, VEC_INIT}, VEC_INIT }
 void commit_report_release(struct commit_report *report);
 
 /*
