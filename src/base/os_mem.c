@@ -38,8 +38,8 @@ struct os_mem {
   int64_t now_ns;
   enum os_mem_fault fault;
   long fault_at, calls;
-  int error;
-  bool stopped;
+  int error, lock_error;
+  bool stopped, frozen;
 };
 
 /* --- faults ---------------------------------------------------------------------------- */
@@ -67,7 +67,8 @@ static int count_call(struct os_mem *mem) {
 }
 
 static int64_t later(struct os_mem *mem) {
-  mem->now_ns += STEP_NS;
+  if (!mem->frozen)
+    mem->now_ns += STEP_NS;
   return mem->now_ns;
 }
 
@@ -225,7 +226,8 @@ static int64_t mem_write(void *self, int fd, const void *bytes, size_t len) {
   buf_cut(&file->inode->bytes, file->at);
   buf_add(&file->inode->bytes, bytes, len);
   file->at += len;
-  file->inode->mtime_ns = file->inode->ctime_ns = later(mem);
+  if (!mem->frozen)
+    file->inode->mtime_ns = file->inode->ctime_ns = later(mem);
   return len > 0 ? (int64_t)len : -ENOSPC;
 }
 
@@ -378,9 +380,10 @@ static int mem_mkdir(void *self, const char *path, uint32_t mode) {
 
 /* The name below a folder, or NULL where the path is not directly in it. */
 static const char *name_in(const char *folder, const char *path) {
-  size_t len = strlen(folder);
+  size_t len = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
 
-  if (strncmp(path, folder, len) != 0 || path[len] != '/' || strchr(path + len + 1, '/') != NULL)
+  if (strncmp(path, folder, len) != 0 || path[len] != '/' || path[len + 1] == '\0' ||
+      strchr(path + len + 1, '/') != NULL)
     return NULL;
   return path + len + 1;
 }
@@ -432,6 +435,8 @@ static int mem_lock(void *self, int fd) {
 
   if (fault != 0)
     return fault;
+  if (mem->lock_error != 0)
+    return -mem->lock_error;
   if (file == NULL)
     return -EBADF;
   if (file->inode->lock_fd != 0 && file->inode->lock_fd != fd)
@@ -512,6 +517,7 @@ struct os_mem *os_mem_new(void) {
                   mem_random, mem_now_ns, mem_zone_minutes, mem_pid,      mem_host};
   mem->seed = 88172645463325252u;
   mem->now_ns = (int64_t)1795175520 * 1000000000; /* 20 November 2026, 11:52 UTC */
+  add_inode(mem, "/", true, 0755);
   return mem;
 }
 
@@ -555,6 +561,14 @@ const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len) 
     return NULL;
   *len = inode->bytes.len;
   return buf_text(&inode->bytes);
+}
+
+void os_mem_freeze(struct os_mem *mem, bool frozen) {
+  mem->frozen = frozen;
+}
+
+void os_mem_refuse_locks(struct os_mem *mem, int error) {
+  mem->lock_error = error;
 }
 
 void os_mem_set_now(struct os_mem *mem, int64_t now_ns) {

@@ -82,7 +82,7 @@ static const char *kept(struct draft *draft) {
 static struct imported_value *find_value(const struct draft *draft, int field, const char *column) {
   for (size_t i = 0; i < draft->values.len; i++) {
     struct imported_value *value = &draft->values.data[i];
-    if (value->field == field && (field >= 0 || strcmp(value->column, column) == 0))
+    if (value->field == field && (column == NULL || strcmp(value->column, column) == 0))
       return value;
   }
   return NULL;

@@ -168,8 +168,10 @@ static void check_role(struct checking *checking, const struct record *row) {
 static const char *outcome_refusal(int outcome, int due, int done, bool has_done) {
   if (outcome == OUTCOME_OPEN || outcome < 0)
     return outcome != WORD_UNKNOWN && has_done ? "open, but it has a day it was done" : "";
-  if (done == DATE_NONE)
-    return has_done ? "" : "closed, but it has no day it was done";
+  if (done == DATE_NONE) /* one that was let go may never have been done */
+    return has_done || (outcome != OUTCOME_KEPT && outcome != OUTCOME_LATE)
+               ? ""
+               : "closed, but it has no day it was done";
   if (outcome == OUTCOME_KEPT && due != DATE_NONE && done > due)
     return "kept, but done after it was due; that is late";
   if (outcome == OUTCOME_LATE && (due == DATE_NONE || done <= due))

@@ -26,6 +26,10 @@ struct reader {
       no_quote_after; /* from here on no quote closes: a record that opens one is damaged at once */
 };
 
+/* libcsv grows its field by so much at a time; by its own 128 bytes a long one is copied for ever.
+ */
+#define FIELD_STEP ((size_t)64 << 10)
+
 static int keeps_spaces(unsigned char c) {
   (void)c;
   return 0;
@@ -65,6 +69,7 @@ static void fresh_parser(struct reader *reader) {
   csv_set_realloc_func(&reader->parser, grow);
   csv_set_free_func(&reader->parser, free);
   csv_set_space_func(&reader->parser, keeps_spaces);
+  csv_set_blk_size(&reader->parser, FIELD_STEP);
   reader->parser_open = true;
 }
 

@@ -19,6 +19,10 @@ void os_mem_put(struct os_mem *mem, const char *path, const char *bytes, size_t 
 /* The bytes, or NULL where there is no such file. */
 const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len);
 
+/* While frozen the clock stands still: a write leaves both times of a file as they are. */
+void os_mem_freeze(struct os_mem *mem, bool frozen);
+/* From now on every lock() returns -error (0: they work again). */
+void os_mem_refuse_locks(struct os_mem *mem, int error);
 void os_mem_set_now(struct os_mem *mem, int64_t now_ns);
 
 enum os_mem_fault {
