@@ -10,6 +10,11 @@
 /* Each column of the table is known by its content before the one that takes anything. */
 const struct format import_formats[] = {
     {"vcard", "vCard", vcard_is, vcard_read, false},
+    {"ldif", "LDIF", ldif_is, ldif_read, true},
+    {"abook", "abook's address book", abook_is, abook_read, true},
+    {"mutt", "aliases of mutt", alias_is, alias_read, true},
+    {"bbdb", "BBDB of Emacs", bbdb_is, bbdb_read, true},
+    {"monica", "Monica's JSON", monica_is, monica_read, true},
     {"linkedin", "LinkedIn connections", csv_linkedin_is, csv_linkedin_read, true},
     {"google", "Google contacts", csv_google_is, csv_google_read, true},
     {"google-old", "Google contacts (before 2024)", csv_google_old_is, csv_google_old_read, true},
@@ -35,6 +40,15 @@ bool reading_begins(const struct reading *reading, const char *head) {
   while (at < end && text_is_space(*at))
     at++;
   return (size_t)(end - at) >= strlen(head) && text_equal_nocase_span(at, strlen(head), head);
+}
+
+const char *reading_find(const struct reading *reading, const char *word, size_t within) {
+  size_t len = strlen(word), head = reading->len < within ? reading->len : within;
+
+  for (size_t i = 0; i + len < head; i++)
+    if (memcmp(reading->text + i, word, len) == 0)
+      return reading->text + i;
+  return NULL;
 }
 
 static const struct format *format_named(const char *word, struct err *err) {

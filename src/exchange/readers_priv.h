@@ -18,8 +18,19 @@ void reading_progress(struct reading *reading, const char *at);
 /* The first line that is not blank begins so, whatever its case. */
 bool reading_begins(const struct reading *reading, const char *head);
 
-bool vcard_is(const struct reading *reading);
-bool vcard_read(struct reading *reading, struct err *err);
+/* Where the word stands in the first bytes, with at least one byte after it; NULL: it does not. */
+const char *reading_find(const struct reading *reading, const char *word, size_t within);
+
+#define READER_DECLARE(name)                                                                       \
+  bool name##_is(const struct reading *reading);                                                   \
+  bool name##_read(struct reading *reading, struct err *err);
+READER_DECLARE(vcard)
+READER_DECLARE(ldif)
+READER_DECLARE(abook)
+READER_DECLARE(alias)
+READER_DECLARE(bbdb)
+READER_DECLARE(monica)
+READER_DECLARE(csv_any)
 
 /* X(function, word of csv_formats and of --from) */
 #define CSV_READERS(X)                                                                             \
@@ -29,10 +40,6 @@ bool vcard_read(struct reading *reading, struct err *err);
   X(csv_google_old, "google-old")                                                                  \
   X(csv_thunderbird, "thunderbird")                                                                \
   X(csv_outlook, "outlook")
-#define CSV_DECLARE(name, word)                                                                    \
-  bool name##_is(const struct reading *reading);                                                   \
-  bool name##_read(struct reading *reading, struct err *err);
+#define CSV_DECLARE(name, word) READER_DECLARE(name)
 CSV_READERS(CSV_DECLARE)
-bool csv_any_is(const struct reading *reading);
-bool csv_any_read(struct reading *reading, struct err *err);
 #endif

@@ -8,21 +8,30 @@
 #include <stdlib.h>
 
 static const char *const samples[] = {
+    "abook/addressbook",
     "abook/in.vcf",
+    "abook/out.csv",
+    "abook/out.ldif",
+    "abook/out.mutt",
+    "abook/out.palmcsv",
     "abook/out.vcard",
     "headers/apple-icloud.vcf",
+    "headers/bbdb-v9",
     "headers/google-new.csv",
     "headers/google-old.csv",
     "headers/google-outlook-flavour.csv",
     "headers/linkedin-current-bom-preamble-crlf.csv",
     "headers/linkedin-no-preamble.csv",
     "headers/linkedin-pre-url.csv",
+    "headers/monica.json",
+    "headers/neomutt-aliases",
     "headers/outlook-com.csv",
     "headers/outlook-desktop-cp1252.csv",
     "headers/outlook-desktop-semicolon-cp1252.csv",
     "headers/outlook-desktop-utf16le.csv",
     "headers/thunderbird-en-GB.csv",
     "headers/thunderbird-trailing-comma.csv",
+    "headers/thunderbird.ldif",
 };
 
 static void expected_path(const char *sample, struct buf *path) {

@@ -1,0 +1,265 @@
+/*
+ * Monica's JSON export: account.data holds collections ({type, values}); a contact has properties
+ * and collections of its own. Notes, calls and activities become dated lines of the notes; what
+ * has no place here is named.
+ */
+#include "attributes_priv.h"
+#include "draft_priv.h"
+#include "readers_priv.h"
+#include <jansson.h>
+#include <string.h>
+
+static const struct attribute properties[] = {
+    {"first_name", SLOT_GIVEN, ""},     {"middle_name", SLOT_MIDDLE, ""},
+    {"last_name", SLOT_FAMILY, ""},     {"nickname", CONTACT_CALL_BY, ""},
+    {"job", CONTACT_TITLE, ""},         {"company", CONTACT_ORG, ""},
+    {"description", CONTACT_NOTES, ""}, {"food_preferences", SLOT_KEEP, "food_preferences"},
+    {"gender", SLOT_KEEP, "gender"},    {NULL, 0, ""},
+};
+
+struct monica {
+  struct reading *reading;
+  struct draft draft;
+  json_t *field_types; /* uuid: its properties */
+  json_t *activities;  /* uuid: its properties */
+  struct buf left_out; /* collections of the contact at hand that have no place */
+};
+
+static const char *text_of(const json_t *object, const char *key) {
+  const char *text = json_string_value(json_object_get(object, key));
+
+  return text != NULL ? text : "";
+}
+
+static void add(struct monica *monica, int slot, const char *text) {
+  draft_add(&monica->draft, slot, NULL, text, strlen(text));
+}
+
+static void add_properties(struct monica *monica, const json_t *contact) {
+  for (const struct attribute *row = properties; row->name != NULL; row++) {
+    const char *text = text_of(contact, row->name);
+    if (row->slot == SLOT_KEEP)
+      draft_keep(&monica->draft, row->label, text, strlen(text));
+    else
+      add(monica, row->slot, text);
+  }
+}
+
+static void add_tags(struct monica *monica, const json_t *tags) {
+  for (size_t i = 0; i < json_array_size(tags); i++) {
+    const char *tag = json_string_value(json_array_get(tags, i));
+    if (tag != NULL)
+      add(monica, CONTACT_TAGS, tag);
+  }
+}
+
+/* "1985-03-15T00:00:00Z", and whether its year is known. */
+static void add_birthday(struct monica *monica, const json_t *date) {
+  const char *text = text_of(date, "date");
+
+  if (strlen(text) < 10)
+    return;
+  if (json_is_true(json_object_get(date, "is_year_unknown")))
+    draft_add(&monica->draft, CONTACT_BIRTHDAY, NULL, text + 5, 5);
+  else
+    draft_add(&monica->draft, CONTACT_BIRTHDAY, NULL, text, 10);
+}
+
+static void add_first_met(struct monica *monica, const json_t *date) {
+  const char *text = text_of(date, "date");
+
+  if (strlen(text) >= 10)
+    draft_add(&monica->draft, CONTACT_MET_ON, NULL, text, 10);
+}
+
+/* --- what a contact's collections hold ----------------------------------------------------------
+ */
+
+static void add_field(struct monica *monica, const json_t *value) {
+  const json_t *own = json_object_get(value, "properties");
+  const char *data = text_of(own, "data");
+  const json_t *type = json_object_get(monica->field_types, text_of(own, "type"));
+  const char *kind = text_of(type, "type"), *name = text_of(type, "name");
+  struct buf column = BUF_INIT;
+
+  draft_column_name(&column, name[0] != '\0' ? name : "contact_field");
+  if (strcmp(kind, "email") == 0 || (kind[0] == '\0' && strchr(data, '@') != NULL))
+    add(monica, CONTACT_EMAIL, data);
+  else if (strcmp(kind, "phone") == 0)
+    add(monica, CONTACT_PHONE, data);
+  else if (strncmp(data, "http", 4) == 0)
+    add(monica, CONTACT_LINKS, data);
+  else
+    draft_keep(&monica->draft, buf_text(&column), data, strlen(data));
+  buf_release(&column);
+}
+
+static void add_address(struct monica *monica, const json_t *value) {
+  static const char *const parts[] = {"street", "city", "province", "postal_code", "country"};
+  const json_t *own = json_object_get(value, "properties");
+  struct buf text = BUF_INIT;
+
+  add(monica, CONTACT_CITY, text_of(own, "city"));
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+    if (text_of(own, parts[i])[0] != '\0')
+      buf_addf(&text, "%s%s", text.len > 0 ? ", " : "", text_of(own, parts[i]));
+  draft_keep(&monica->draft, "address", buf_text(&text), text.len);
+  buf_release(&text);
+}
+
+/* "2024-03-12: what", a line of the notes. */
+static void add_dated(struct monica *monica, const char *day, const char *what, const char *more) {
+  struct buf line = BUF_INIT;
+
+  if (strlen(day) >= 10)
+    buf_addf(&line, "%.10s: ", day);
+  buf_adds(&line, what);
+  if (more[0] != '\0')
+    buf_addf(&line, "%s%s", what[0] != '\0' ? " - " : "", more);
+  draft_add(&monica->draft, CONTACT_NOTES, NULL, buf_text(&line), line.len);
+  buf_release(&line);
+}
+
+static void add_note(struct monica *monica, const json_t *value) {
+  add_dated(monica, text_of(value, "created_at"),
+            text_of(json_object_get(value, "properties"), "body"), "");
+}
+
+static void add_call(struct monica *monica, const json_t *value) {
+  const json_t *own = json_object_get(value, "properties");
+
+  add_dated(monica, text_of(own, "called_at"), "call", text_of(own, "content"));
+}
+
+static void add_task(struct monica *monica, const json_t *value) {
+  const json_t *own = json_object_get(value, "properties");
+
+  add_dated(monica, "", json_is_true(json_object_get(own, "completed")) ? "done" : "to do",
+            text_of(own, "title"));
+}
+
+static void add_reminder(struct monica *monica, const json_t *value) {
+  const json_t *own = json_object_get(value, "properties");
+
+  add_dated(monica, text_of(own, "initial_date"), "reminder", text_of(own, "title"));
+}
+
+static void add_activity(struct monica *monica, const json_t *value) {
+  const char *uuid = json_string_value(value);
+  const json_t *own = uuid != NULL ? json_object_get(monica->activities, uuid)
+                                   : json_object_get(value, "properties");
+
+  add_dated(monica, text_of(own, "happened_at"), text_of(own, "summary"),
+            text_of(own, "description"));
+}
+
+static void count_photo(struct monica *monica, const json_t *value) {
+  (void)value;
+  draft_add(&monica->draft, SLOT_PHOTO, NULL, "x", 1);
+}
+
+static const struct collection {
+  const char *type;
+  void (*add)(struct monica *monica, const json_t *value);
+} collections[] = {
+    {"contact_field", add_field}, {"address", add_address}, {"note", add_note},
+    {"call", add_call},           {"task", add_task},       {"reminder", add_reminder},
+    {"activity", add_activity},   {"photo", count_photo},
+};
+
+static void add_collection(struct monica *monica, const json_t *collection) {
+  const char *type = text_of(collection, "type");
+  const json_t *values = json_object_get(collection, "values");
+
+  for (size_t i = 0; i < sizeof collections / sizeof collections[0]; i++) {
+    if (strcmp(collections[i].type, type) != 0)
+      continue;
+    for (size_t k = 0; k < json_array_size(values); k++)
+      collections[i].add(monica, json_array_get(values, k));
+    return;
+  }
+  if (json_array_size(values) > 0)
+    buf_addf(&monica->left_out, "%s%zu %s", monica->left_out.len > 0 ? ", " : "",
+             json_array_size(values), type);
+}
+
+static void add_contact(struct monica *monica, const json_t *contact, uint32_t number) {
+  const json_t *own = json_object_get(contact, "properties");
+  const json_t *data = json_object_get(contact, "data");
+
+  draft_begin(&monica->draft, number);
+  buf_cut(&monica->left_out, 0);
+  add_properties(monica, own);
+  add_tags(monica, json_object_get(own, "tags"));
+  add_birthday(monica, json_object_get(own, "birthdate"));
+  add_first_met(monica, json_object_get(own, "first_met_date"));
+  if (json_is_true(json_object_get(own, "is_dead")))
+    add(monica, CONTACT_STATUS, "deceased");
+  for (size_t i = 0; i < json_array_size(data); i++)
+    add_collection(monica, json_array_get(data, i));
+  draft_end(&monica->draft);
+  if (monica->left_out.len > 0)
+    import_note(monica->reading->import, number, "has no place here for %s of %s %s",
+                buf_text(&monica->left_out), text_of(own, "first_name"), text_of(own, "last_name"));
+}
+
+/* --- the account -------------------------------------------------------------------------------
+ */
+
+/* uuid: properties, of a list of things that have both. */
+static void index_things(json_t *index, const json_t *values) {
+  for (size_t i = 0; i < json_array_size(values); i++) {
+    const json_t *value = json_array_get(values, i);
+    json_object_set(index, text_of(value, "uuid"), json_object_get(value, "properties"));
+  }
+}
+
+static const json_t *collection_of(const json_t *data, const char *type) {
+  for (size_t i = 0; i < json_array_size(data); i++)
+    if (strcmp(text_of(json_array_get(data, i), "type"), type) == 0)
+      return json_object_get(json_array_get(data, i), "values");
+  return NULL;
+}
+
+static void take_account(struct monica *monica, const json_t *account) {
+  const json_t *data = json_object_get(account, "data");
+  const json_t *contacts = collection_of(data, "contact");
+
+  index_things(monica->activities, collection_of(data, "activity"));
+  index_things(monica->field_types,
+               json_object_get(json_object_get(account, "instance"), "contact_field_types"));
+  for (size_t i = 0; i < json_array_size(contacts); i++)
+    add_contact(monica, json_array_get(contacts, i), (uint32_t)i + 1);
+}
+
+bool monica_read(struct reading *reading, struct err *err) {
+  struct monica monica;
+  json_error_t bad;
+  json_t *root = json_loadb(reading->text, reading->len, JSON_REJECT_DUPLICATES, &bad);
+  const json_t *account = json_object_get(root, "account");
+
+  if (root == NULL)
+    return err_set(err, ERR_DATA, "%s:%d: no JSON: %s", reading->name, bad.line, bad.text);
+  if (account == NULL) {
+    json_decref(root);
+    return err_set(err, ERR_DATA, "%s: JSON, but no 'account' in it as Monica writes it",
+                   reading->name);
+  }
+  memset(&monica, 0, sizeof monica);
+  monica.reading = reading;
+  monica.field_types = json_object();
+  monica.activities = json_object();
+  draft_init(&monica.draft, reading->import);
+  take_account(&monica, account);
+  draft_release(&monica.draft);
+  buf_release(&monica.left_out);
+  json_decref(monica.field_types);
+  json_decref(monica.activities);
+  json_decref(root);
+  return true;
+}
+
+/* The start of the file is enough: "account" comes before the photos. */
+bool monica_is(const struct reading *reading) {
+  return reading_begins(reading, "{") && reading_find(reading, "\"account\"", 4096) != NULL;
+}
