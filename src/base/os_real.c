@@ -217,7 +217,7 @@ static int offset_minutes(int64_t seconds, int *minutes) {
   if (localtime_r(&when, &local) == NULL)
     return -EOVERFLOW;
   wall = (int64_t)date_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) * 86400 +
-         local.tm_hour * 3600 + local.tm_min * 60 + local.tm_sec;
+         (int64_t)local.tm_hour * 3600 + (int64_t)local.tm_min * 60 + local.tm_sec;
   *minutes = (int)((wall - seconds) / 60);
   return 0;
 }

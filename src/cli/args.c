@@ -90,7 +90,7 @@ static bool ambiguous(const char *arg, struct err *err) {
 
 static bool take_option(const struct command *command, int argc, char **argv, int *at,
                         struct args *args, struct cli_globals *globals, struct err *err) {
-  const char *arg = argv[*at], *value;
+  const char *arg = argv[*at], *value = NULL;
   struct typed_option typed = typed_option(arg);
   int own = option_find(command->options, &typed);
   int global = option_find(global_options, &typed);

@@ -33,7 +33,7 @@ static bool do_it(struct cli *cli, const struct open_thing *thing, int day, stru
 
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
   struct open_thing thing;
-  size_t words;
+  size_t words = 0;
   int day;
 
   if (!args_need(args, &command_later, 2, err) || !cli_open(cli, err) ||

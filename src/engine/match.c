@@ -170,7 +170,7 @@ static const struct record *nearest_contact(const struct finder *finder, const c
   }
   text_fold(&typed, name);
   nearest = text_nearest(buf_text(&typed), naming.words.data, naming.words.len);
-  for (size_t i = 0; nearest != NULL && owner == NULL; i++)
+  for (size_t i = 0; nearest != NULL && owner == NULL && i < naming.words.len; i++)
     if (naming.words.data[i] == nearest)
       owner = naming.owners.data[i];
   buf_release(&typed);

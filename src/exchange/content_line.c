@@ -288,7 +288,7 @@ static void take_apart(struct content_reader *reader) {
   line->broken = colon == NULL;
   if (line->broken)
     return;
-  buf_reserve(&reader->parts, (size_t)(colon - text) + 2 * MOST_PARAMS + 4);
+  buf_reserve(&reader->parts, (size_t)(colon - text) + (size_t)2 * MOST_PARAMS + 4);
   semicolon = memchr(text, ';', (size_t)(colon - text));
   at = semicolon != NULL ? semicolon + 1 : NULL;
   if (semicolon == NULL)

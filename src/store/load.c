@@ -91,7 +91,7 @@ static void take_row(struct loading *loading, const struct csv_row *row) {
     int field = i < table->columns.len ? table->columns.data[i].field : -1;
     if (field >= 0 && row->lengths[i] > 0)
       record->cell[field] = arena_copy(arena, row->cells[i], row->lengths[i]);
-    else if (field < 0)
+    else if (field < 0 && extra < extras)
       kept[extra++] = arena_copy(arena, row->cells[i], row->lengths[i]);
   }
   record->extra = kept;
