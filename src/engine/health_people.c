@@ -92,8 +92,8 @@ static void say_none(struct buf *out, enum slot slot, const struct count *count)
   static const char *const asks[SLOT_COUNT] = {
       "You have no primary mentor just now. Who gave you the best hour lately? Ask for one more.",
       "Nobody is down as your near-peer. Who in the building was where you are a year ago?",
-      "You have no secondary mentor just now. Whose view from outside would you like once a "
-      "block?"};
+      ("You have no secondary mentor just now. Whose view from outside would you like once a "
+       "block?")};
 
   if (count->listed == 0) {
     buf_adds(out, asks[slot]);

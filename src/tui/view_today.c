@@ -191,7 +191,7 @@ static void paint_closed(struct frame *frame, const struct place *place, const s
 static void paint_row(const struct app *app, const struct page *page, struct frame *frame,
                       const struct place *place, const struct row *row, bool on) {
   bool narrow = place->col == 0;
-  int name = place->col + 2, text = narrow ? 15 : 30, end = place->last - (narrow ? 9 : 9);
+  int name = place->col + 2, text = narrow ? 15 : 30, end = place->last - 9;
   struct buf scratch = BUF_INIT;
   int note = row->note[0] != '\0' && !narrow ? frame_width(frame, row->note) + 1 : 0;
   int width;
