@@ -1,6 +1,5 @@
-#include "mentee/base/os_mem.h"
+#include "os_mem_priv.h"
 
-#include "mentee/base/vec.h"
 #include "mentee/base/xmem.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -8,39 +7,6 @@
 
 #define FIRST_FD 100
 #define STEP_NS 1000000 /* each changing call is a millisecond later than the one before */
-
-struct inode {
-  bool folder;
-  struct buf bytes;
-  uint64_t number;
-  uint32_t mode;
-  int64_t mtime_ns, ctime_ns;
-  int names, opened; /* it is freed when neither is left */
-  int lock_fd;       /* the descriptor that holds the lock, or 0 */
-};
-
-struct name {
-  char *path;
-  struct inode *inode;
-};
-
-struct descriptor {
-  struct inode *inode; /* NULL: closed */
-  size_t at;
-  bool writes;
-};
-
-struct os_mem {
-  struct os door;
-  VEC(struct name) names;
-  VEC(struct descriptor) open;
-  uint64_t next_inode, seed;
-  int64_t now_ns;
-  enum os_mem_fault fault;
-  long fault_at, calls;
-  int error, lock_error;
-  bool stopped, frozen;
-};
 
 /* --- faults ---------------------------------------------------------------------------- */
 
@@ -75,10 +41,7 @@ static int64_t later(struct os_mem *mem) {
 /* --- names and inodes -------------------------------------------------------------------- */
 
 static struct name *find_name(const struct os_mem *mem, const char *path) {
-  for (size_t i = 0; i < mem->names.len; i++)
-    if (strcmp(mem->names.data[i].path, path) == 0)
-      return &mem->names.data[i];
-  return NULL;
+  return names_find(&mem->names, path);
 }
 
 static struct inode *find(const struct os_mem *mem, const char *path) {
@@ -87,28 +50,22 @@ static struct inode *find(const struct os_mem *mem, const char *path) {
   return name != NULL ? name->inode : NULL;
 }
 
-static void let_go(struct inode *inode) {
-  if (inode->names > 0 || inode->opened > 0)
-    return;
-  buf_release(&inode->bytes);
-  free(inode);
-}
-
 static struct inode *add_inode(struct os_mem *mem, const char *path, bool folder, uint32_t mode) {
   struct inode *inode = xcalloc(1, sizeof *inode);
   struct name *name = vec_push(&mem->names);
 
+  disk_added(mem, path, inode);
   inode->folder = folder;
   inode->number = ++mem->next_inode;
   inode->mode = mode;
-  inode->names = 1;
+  inode->names++;
   inode->mtime_ns = inode->ctime_ns = later(mem);
   name->path = xstrdup(path);
   name->inode = inode;
   return inode;
 }
 
-static void drop_name(struct os_mem *mem, struct name *name) {
+static void forget_name(struct os_mem *mem, struct name *name) {
   struct inode *inode = name->inode;
 
   free(name->path);
@@ -116,7 +73,12 @@ static void drop_name(struct os_mem *mem, struct name *name) {
   mem->names.len--;
   inode->names--;
   inode->ctime_ns = later(mem);
-  let_go(inode);
+  inode_let_go(inode);
+}
+
+static void drop_name(struct os_mem *mem, struct name *name) {
+  disk_dropped(mem, name->path, name->inode);
+  forget_name(mem, name);
 }
 
 /* The folder that holds the path: 0, -ENOENT or -ENOTDIR. "/" and a path without one always are. */
@@ -211,11 +173,21 @@ static int64_t mem_read(void *self, int fd, void *bytes, size_t len) {
   return (int64_t)len;
 }
 
+/* Standard output and error. */
+static int64_t print(struct os_mem *mem, const void *bytes, size_t len) {
+  if (!mem->stopped)
+    buf_add(&mem->printed, bytes, len);
+  return (int64_t)len;
+}
+
 static int64_t mem_write(void *self, int fd, const void *bytes, size_t len) {
   struct os_mem *mem = self;
-  int fault = count_call(mem);
   struct descriptor *file = descriptor(mem, fd);
+  int fault;
 
+  if (fd == 1 || fd == 2)
+    return print(mem, bytes, len);
+  fault = count_call(mem);
   if (fault != 0)
     return fault;
   if (file == NULL || !file->writes)
@@ -237,7 +209,10 @@ static int mem_fsync(void *self, int fd) {
 
   if (fault != 0)
     return fault;
-  return descriptor(mem, fd) != NULL ? 0 : -EBADF;
+  if (descriptor(mem, fd) == NULL)
+    return -EBADF;
+  disk_synced(mem, descriptor(mem, fd)->inode);
+  return 0;
 }
 
 static void close_file(struct descriptor *file, int fd) {
@@ -247,7 +222,7 @@ static void close_file(struct descriptor *file, int fd) {
     inode->lock_fd = 0;
   inode->opened--;
   file->inode = NULL;
-  let_go(inode);
+  inode_let_go(inode);
 }
 
 /* As on Linux: the descriptor is gone whatever close() says. */
@@ -316,12 +291,13 @@ static int mem_rename(void *self, const char *from, const char *to) {
   if (check_parent(mem, to) != 0)
     return check_parent(mem, to);
   target = find_name(mem, to);
-  if (target == name)
+  if (target == name || (target != NULL && target->inode == name->inode))
     return 0;
+  if (target != NULL && target->inode->folder != name->inode->folder)
+    return target->inode->folder ? -EISDIR : -ENOTDIR;
+  disk_moved(mem, from, to, name->inode);
   if (target != NULL) {
-    if (target->inode->folder != name->inode->folder)
-      return target->inode->folder ? -EISDIR : -ENOTDIR;
-    drop_name(mem, target);
+    forget_name(mem, target);
     name = find_name(mem, from); /* names moved */
   }
   free(name->path);
@@ -344,6 +320,7 @@ static int mem_link(void *self, const char *from, const char *to) {
     return -EEXIST;
   parent = check_parent(mem, to);
   if (parent == 0) {
+    disk_added(mem, to, inode);
     *vec_push(&mem->names) = (struct name){xstrdup(to), inode};
     inode->names++;
     inode->ctime_ns = later(mem);
@@ -518,15 +495,18 @@ struct os_mem *os_mem_new(void) {
   mem->seed = 88172645463325252u;
   mem->now_ns = (int64_t)1795175520 * 1000000000; /* 20 November 2026, 11:52 UTC */
   add_inode(mem, "/", true, 0755);
+  disk_settle(mem);
   return mem;
 }
 
 void os_mem_free(struct os_mem *mem) {
   os_mem_revive(mem);
   while (mem->names.len > 0)
-    drop_name(mem, &mem->names.data[mem->names.len - 1]);
+    forget_name(mem, &mem->names.data[mem->names.len - 1]);
+  disk_release(mem);
   vec_release(&mem->names);
   vec_release(&mem->open);
+  buf_release(&mem->printed);
   free(mem);
 }
 
@@ -552,6 +532,7 @@ void os_mem_put(struct os_mem *mem, const char *path, const char *bytes, size_t 
   make_parents(mem, path);
   inode = add_inode(mem, path, false, 0600);
   buf_add(&inode->bytes, bytes, len);
+  disk_settle(mem);
 }
 
 const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len) {
@@ -561,6 +542,10 @@ const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len) 
     return NULL;
   *len = inode->bytes.len;
   return buf_text(&inode->bytes);
+}
+
+const char *os_mem_printed(const struct os_mem *mem) {
+  return buf_text(&mem->printed);
 }
 
 void os_mem_freeze(struct os_mem *mem, bool frozen) {

@@ -23,6 +23,8 @@ const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len);
 void os_mem_freeze(struct os_mem *mem, bool frozen);
 /* From now on every lock() returns -error (0: they work again). */
 void os_mem_refuse_locks(struct os_mem *mem, int error);
+/* What was written to descriptors 1 and 2 (no files: these calls neither count nor fail). */
+const char *os_mem_printed(const struct os_mem *mem);
 void os_mem_set_now(struct os_mem *mem, int64_t now_ns);
 
 enum os_mem_fault {
@@ -38,4 +40,12 @@ void os_mem_fail_at(struct os_mem *mem, enum os_mem_fault fault, long call, int 
 long os_mem_calls(const struct os_mem *mem); /* so far */
 bool os_mem_stopped(const struct os_mem *mem);
 void os_mem_revive(struct os_mem *mem); /* clears the fault, the count, descriptors and locks */
+
+/*
+ * The power goes and comes back: what no fsync had put on the disk is there or not. Early: nothing
+ * of it is; late: all of it is; random: each change of a name and each file for itself, files also
+ * in part. Descriptors and locks are gone, as after os_mem_revive().
+ */
+enum os_mem_cut { OS_MEM_CUT_EARLY, OS_MEM_CUT_LATE, OS_MEM_CUT_RANDOM };
+void os_mem_cut_power(struct os_mem *mem, enum os_mem_cut cut, uint64_t seed);
 #endif

@@ -284,6 +284,60 @@ static void a_full_disk_takes_half(void **state) {
   expect(place, "a", "01");
 }
 
+static void a_power_cut_keeps_what_was_synced_and_nothing_else(void **state) {
+  struct place *place = *state;
+  struct os *os = place->os;
+  struct buf got = BUF_INIT;
+  struct os_stat stat;
+  int fd;
+
+  os_sync_folder(os, "/");
+  put(place, "kept", "one"); /* synced, but not its name */
+  assert_int_equal(os_sync_folder(os, place->folder), 0);
+  put(place, "name_lost", "two");
+  fd = os->open(os->self, at(place, "kept"), OS_WRITE, 0);
+  os_write_all(os, fd, "changed", 7); /* and no fsync */
+  os->close(os->self, fd);
+  os_mem_cut_power(place->mem, OS_MEM_CUT_EARLY, 0);
+  expect(place, "kept", "one");
+  assert_true(os_missing(os, at(place, "name_lost")));
+  assert_int_equal(os_read_file(os, at(place, "kept"), 100, &got, &stat), 0);
+  buf_release(&got);
+}
+
+static void a_power_cut_may_keep_everything(void **state) {
+  struct place *place = *state;
+  struct os *os = place->os;
+
+  put(place, "a", "one");
+  assert_int_equal(os->rename(os->self, at(place, "a"), at(place, "b")), 0);
+  os_mem_cut_power(place->mem, OS_MEM_CUT_LATE, 0);
+  expect(place, "b", "one");
+  assert_true(os_missing(os, at(place, "a")));
+}
+
+static void a_power_cut_takes_changes_in_any_order(void **state) {
+  int first_alone = 0, second_alone = 0;
+
+  (void)state;
+  for (uint64_t seed = 0; seed < 100; seed++) {
+    struct place place = {NULL, os_mem_new(), strdup("/store")};
+    bool first, second;
+    place.os = os_mem_door(place.mem);
+    os_make_folders(place.os, place.folder);
+    put(&place, "first", "1");
+    put(&place, "second", "2");
+    os_mem_cut_power(place.mem, OS_MEM_CUT_RANDOM, seed);
+    first = !os_missing(place.os, at(&place, "first"));
+    second = !os_missing(place.os, at(&place, "second"));
+    first_alone += first && !second;
+    second_alone += second && !first;
+    os_mem_free(place.mem);
+    free(place.folder);
+  }
+  assert_true(first_alone > 5 && second_alone > 5);
+}
+
 static void reasons_are_words(void **state) {
   (void)state;
   assert_string_equal(os_reason(-ENOSPC), "the disk is full");
@@ -310,6 +364,9 @@ int main(void) {
       TWIN(one_call_fails_and_the_next_works),
       TWIN(a_stopped_world_does_nothing_until_it_is_revived),
       TWIN(a_full_disk_takes_half),
+      TWIN(a_power_cut_keeps_what_was_synced_and_nothing_else),
+      TWIN(a_power_cut_may_keep_everything),
+      cmocka_unit_test(a_power_cut_takes_changes_in_any_order),
       cmocka_unit_test(reasons_are_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

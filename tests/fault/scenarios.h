@@ -1,0 +1,119 @@
+#ifndef TESTS_SCENARIOS_H
+#define TESTS_SCENARIOS_H
+/* Every command that writes, with a store to write into. */
+#include "commands.h"
+
+struct scenario {
+  const char *name;
+  bool empty; /* no store yet */
+  struct command command;
+};
+
+static const struct scenario scenarios[] = {
+    {"add to nothing", true, {{"add", "Jane Doe", "--role", "mentor"}}},
+    {"add", false, {{"add", "Jane Doe", "--role", "mentor", "--email", "jane@x.example.org"}}},
+    {"edit", false, {{"edit", "ada", "email=new@x.example.org"}}},
+    {"log", false, {{"log", "ada", "coffee: the fellowship"}}},
+    {"log with a promise",
+     false,
+     {{"log", "ada", "coffee: the fellowship > send her the draft by fri"}}},
+    {"plan", false, {{"plan", "ada", "2026-11-25", "15:30", "lunch"}}},
+    {"promise", false, {{"promise", "ada", "send the paper", "--by", "fri"}}},
+    {"done", false, {{"done", "f1"}}},
+    {"later", false, {{"later", "f1", "+1w"}}},
+    {"let go", false, {{"let-go", "f1"}}},
+    {"held", false, {{"held", "i2"}}},
+    {"cancel", false, {{"cancel", "i2"}}},
+    {"role", false, {{"role", "ada", "sponsor"}}},
+    {"end a role", false, {{"role", "ada", "mentor", "--end"}}},
+};
+#define SCENARIO_COUNT (sizeof scenarios / sizeof scenarios[0])
+
+static inline struct os_mem *scenario_world(const struct scenario *scenario) {
+  struct os_mem *mem = os_mem_new();
+
+  os_mem_put(mem, "/home/.profile", "", 0);
+  if (scenario->empty)
+    return mem;
+  mem_put(mem, "contacts.csv",
+          "id,name,email,tea\r\nc1,Ada Larch,ada@x.example.org,oolong\r\n"
+          "c2,\"Finch, Bo\",,\r\nc3,Cy Elm,,green,surplus\r\n");
+  mem_put(mem, "roles.csv", "id,contact_id,role,from_on\nr1,c1,mentor,2025-01-01\n");
+  mem_put(mem, "interactions.csv",
+          "id,on_date,people,kind,status\ni1,2026-09-01,c1,coffee,held\n"
+          "i2,2026-11-19,c2,meeting,planned\n");
+  mem_put(
+      mem, "followups.csv",
+      "id,contact_id,direction,what,made_on,due_on\nf1,c1,i_owe,send it,2026-11-01,2026-11-18\n");
+  return mem;
+}
+
+/* What the store shows before and after, and how many calls that takes. */
+struct reference {
+  struct buf before, after;
+  long calls;
+};
+
+static inline void reference_make(const struct scenario *scenario, struct reference *reference) {
+  struct os_mem *mem = scenario_world(scenario);
+  struct outcome outcome;
+
+  memset(reference, 0, sizeof *reference);
+  visible_state(mem, &reference->before);
+  os_mem_fail_at(mem, OS_MEM_NO_FAULT, 0, 0);
+  command_run(mem, &scenario->command, &outcome);
+  reference->calls = os_mem_calls(mem);
+  if (outcome.status != 0)
+    fail_msg("%s: %d: %s", scenario->name, outcome.status, buf_text(&outcome.said));
+  visible_state(mem, &reference->after);
+  if (strcmp(buf_text(&reference->before), buf_text(&reference->after)) == 0)
+    fail_msg("%s changes nothing", scenario->name);
+  outcome_release(&outcome);
+  os_mem_free(mem);
+}
+
+static inline void reference_release(struct reference *reference) {
+  buf_release(&reference->before);
+  buf_release(&reference->after);
+}
+
+enum seen { SEEN_BEFORE, SEEN_AFTER, SEEN_NEITHER };
+
+static inline enum seen scenario_seen(struct os_mem *mem, const struct reference *reference) {
+  struct buf now = BUF_INIT;
+  enum seen seen = SEEN_NEITHER;
+
+  visible_state(mem, &now);
+  if (strcmp(buf_text(&now), buf_text(&reference->before)) == 0)
+    seen = SEEN_BEFORE;
+  else if (strcmp(buf_text(&now), buf_text(&reference->after)) == 0)
+    seen = SEEN_AFTER;
+  if (seen == SEEN_NEITHER)
+    print_error("%s\n", buf_text(&now));
+  buf_release(&now);
+  return seen;
+}
+
+/* The next command just works, and what was seen before it is still there. */
+static inline void scenario_go_on(struct os_mem *mem, const struct reference *reference,
+                                  enum seen seen, const char *where) {
+  static const struct command next = {{"edit", "c2", "org=Larkspur"}};
+  static const struct command first = {{"add", "Somebody Else"}};
+  const struct buf *was = seen == SEEN_AFTER ? &reference->after : &reference->before;
+  bool has_people = strstr(buf_text(was), "c2,") != NULL;
+  struct outcome outcome;
+  struct buf now = BUF_INIT;
+  const char *rest;
+
+  command_run(mem, has_people ? &next : &first, &outcome);
+  if (outcome.status != 0)
+    fail_msg("%s: the next command: %d: %s", where, outcome.status, buf_text(&outcome.said));
+  visible_state(mem, &now);
+  /* every table but contacts.csv, which comes first, is as it was */
+  rest = strstr(buf_text(was), "roles.csv");
+  if (rest != NULL && strstr(buf_text(&now), rest) == NULL)
+    fail_msg("%s: the next command lost something:\n%s", where, buf_text(&now));
+  outcome_release(&outcome);
+  buf_release(&now);
+}
+#endif

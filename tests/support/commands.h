@@ -1,0 +1,83 @@
+#ifndef TESTS_COMMANDS_H
+#define TESTS_COMMANDS_H
+/* Real commands, run in this process, on a store in memory. */
+#include "mem_store.h"
+#include "mentee/base/date.h"
+#include "mentee/cli/cli.h"
+#include "mentee/store/csv_writer.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+struct outcome {
+  int status;
+  struct buf said; /* standard output and error, as they came */
+};
+
+static inline void outcome_release(struct outcome *outcome) {
+  buf_release(&outcome->said);
+}
+
+static inline struct world command_world(struct os_mem *mem) {
+  return (struct world){.os = os_mem_door(mem),
+                        .now = (int64_t)date_from_civil(2026, 11, 20) * 86400 + 12 * 3600,
+                        .forced_today = DATE_NONE,
+                        .home = "/home",
+                        .store_flag = "",
+                        .mentee_dir = FOLDER,
+                        .xdg_data_home = "",
+                        .xdg_config_home = "",
+                        .xdg_state_home = "",
+                        .xdg_cache_home = "",
+                        .visual = "",
+                        .editor = "",
+                        .utf8 = true,
+                        .columns = 80};
+}
+
+#define COMMAND_MOST_WORDS 12
+struct command {
+  const char *words[COMMAND_MOST_WORDS]; /* without the program's name */
+};
+
+static inline void command_run(struct os_mem *mem, const struct command *command,
+                               struct outcome *outcome) {
+  struct world world = command_world(mem);
+  struct cli_globals globals;
+  char *argv[COMMAND_MOST_WORDS + 2], *made[COMMAND_MOST_WORDS + 2];
+  int argc = 0, count;
+  size_t before = strlen(os_mem_printed(mem));
+  struct err err = ERR_INIT;
+
+  memset(outcome, 0, sizeof *outcome);
+  made[argc++] = strdup("mentee");
+  for (int i = 0; i < COMMAND_MOST_WORDS && command->words[i] != NULL; i++)
+    made[argc++] = strdup(command->words[i]);
+  made[argc] = NULL;
+  count = argc;
+  memcpy(argv, made, sizeof argv);
+  if (cli_take_globals(&argc, argv, &globals, &err) && cli_apply_globals(&world, &globals, &err))
+    outcome->status = cli_run(&world, argc, argv, &globals, "test");
+  else
+    outcome->status = err_exit_status(&err);
+  buf_adds(&outcome->said, os_mem_printed(mem) + before);
+  for (int i = 0; i < count; i++)
+    free(made[i]);
+}
+
+/* What anybody who reads the store now gets: every table as text, "" for none. */
+static inline void visible_state(struct os_mem *mem, struct buf *text) {
+  struct store store;
+
+  buf_cut(text, 0);
+  mem_load(mem, &store);
+  for (int i = 0; i < TABLE_COUNT; i++) {
+    if (store.book.tables[i].read_only != NULL)
+      fail_msg("%s: %s", table_defs[i].file, store.book.tables[i].read_only);
+    if (store.book.tables[i].columns.len == 0)
+      continue;
+    buf_addf(text, "%s\n", table_defs[i].file);
+    csv_write_table(text, &store.book.tables[i]);
+  }
+  store_release(&store);
+}
+#endif
