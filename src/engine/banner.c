@@ -23,7 +23,7 @@ static int room(const struct banner_style *style) {
 /* The name column: 22 wide, cut without a mark, padded with blanks. */
 static void add_name(struct buf *out, const struct reason *reason, bool utf8) {
   struct buf family = BUF_INIT;
-  const char *name = reason->id + 1; /* of ?name and @event */
+  const char *name = reason->name;
   int width;
 
   if (reason->contact != NULL && !utf8) {

@@ -6,10 +6,7 @@
 
 #define LEAST_DAYS 7
 #define MOST_DAYS 730
-#define YEAR 365
-#define RAMP_DAYS 120 /* after meeting somebody new */
-#define PLAN_HOLDS_DAYS 14
-#define RETURN_DAYS 14 /* after a pause: at most "due" */
+#define MOST_PERMILLE 1499 /* of what is "due" and no more */
 
 static int clamp(int value, int least, int most) {
   return value < least ? least : value > most ? most : value;
@@ -24,16 +21,22 @@ static bool no_status_allows(const struct facts *facts) {
          facts->status == STATUS_DECEASED || facts->status == STATUS_DO_NOT_CONTACT;
 }
 
+static int least(int a, int b) {
+  return a < b ? a : b;
+}
+
 /* The first weeks decide: two real touches, then the ordinary interval. */
-static int ramp(const struct facts *facts, int interval, int today) {
+static int ramp(const struct facts *facts, const struct settings *settings, int interval,
+                int today) {
   int met = record_day(facts->contact, CONTACT_MET_ON);
 
-  if (!facts->ramped_role || met == DATE_NONE || met > today || today - met > RAMP_DAYS)
+  if (!facts->ramped_role || met == DATE_NONE || met > today ||
+      today - met > settings->value[SETTING_RAMP_DAYS])
     return interval;
   if (facts->real_touches <= 1)
-    return interval < 30 ? interval : 30;
+    return least(interval, settings->value[SETTING_RAMP_FIRST]);
   if (facts->real_touches == 2)
-    return interval < 60 ? interval : 60;
+    return least(interval, settings->value[SETTING_RAMP_SECOND]);
   return interval;
 }
 
@@ -49,41 +52,50 @@ static int interval_of(const struct facts *facts, const struct settings *setting
     return 0;
   interval = facts->role_interval * settings->value[SETTING_PACE_PERCENT] / 100;
   if (facts->status == STATUS_RETIRED)
-    interval = most(2 * interval, 180);
-  return ramp(facts, clamp(interval, LEAST_DAYS, MOST_DAYS), today);
+    interval = most(2 * interval, settings->value[SETTING_RETIRED_LEAST]);
+  return ramp(facts, settings, clamp(interval, LEAST_DAYS, MOST_DAYS), today);
 }
 
-/* The day before anything moves it: half credit for what was light. */
-static int due_by_touches(const struct facts *facts, int interval, int today) {
+/* The day before anything moves it: what was light buys less of the interval. */
+static int due_by_touches(const struct facts *facts, const struct settings *settings, int interval,
+                          int today) {
   int due = DATE_NONE, met = record_day(facts->contact, CONTACT_MET_ON);
   int created = record_day(facts->contact, CONTACT_CREATED_AT);
+  int light = (settings->value[SETTING_LIGHT_PERCENT] * interval + 99) / 100;
 
   if (facts->last_full != DATE_NONE)
     due = facts->last_full + most(LEAST_DAYS, interval);
   if (facts->last_light != DATE_NONE)
-    due = most(due, facts->last_light + most(LEAST_DAYS, (50 * interval + 99) / 100));
+    due = most(due, facts->last_light + most(LEAST_DAYS, light));
   if (due != DATE_NONE)
     return due;
   if (met != DATE_NONE && met <= today)
     return met + interval;
   if (created == DATE_NONE || created > today)
     return DATE_NONE;
-  return created + ((facts->roles & (1u << ROLE_PROSPECT)) ? LEAST_DAYS : interval);
+  return created +
+         ((facts->roles & (1u << ROLE_PROSPECT)) ? settings->value[SETTING_NEW_DAYS] : interval);
 }
 
-/* Silence moves the day: after one, two and three notes without an answer. */
-static int wait_for_answer(const struct facts *facts, int due) {
-  static const int waits[] = {14, 30, YEAR};
+/* Silence moves the day: after one, two and three notes without an answer. Without silence, a note
+   of mine keeps the next one away for a while. */
+static int days_after_mine(const struct facts *facts, const struct settings *settings) {
+  static const enum setting waits[] = {SETTING_WAIT_FIRST, SETTING_WAIT_SECOND, SETTING_REST_DAYS};
   unsigned close = (1u << ROLE_COLLABORATOR) | (1u << ROLE_MENTEE) | (1u << ROLE_NEAR_PEER);
-  int gap = facts->is_primary || (facts->roles & close) ? 7 : 14;
 
+  if (facts->no_reply_run > 0)
+    return settings->value[waits[least(facts->no_reply_run, 3) - 1]];
+  return settings
+      ->value[facts->is_primary || (facts->roles & close) ? SETTING_GAP_CLOSE : SETTING_GAP];
+}
+
+static int wait_for_answer(const struct facts *facts, const struct settings *settings, int due) {
   if (facts->last_out == DATE_NONE)
     return due;
-  if (facts->no_reply_run > 0)
-    gap = waits[facts->no_reply_run < 3 ? facts->no_reply_run - 1 : 2];
-  return most(due, facts->last_out + gap);
+  return most(due, facts->last_out + days_after_mine(facts, settings));
 }
 
+/* A hello newer than the day of the snooze ends it. */
 static int snoozed(const struct facts *facts, int due, int today) {
   int on = record_day(facts->contact, CONTACT_SNOOZE_ON);
   int until = record_day(facts->contact, CONTACT_SNOOZE_UNTIL);
@@ -106,15 +118,35 @@ static int permille_of(int due, int interval, int today) {
   return (int)(x < 0 ? 0 : x);
 }
 
-static bool is_back_from_pause(const struct facts *facts, int today) {
+static bool is_back_from_pause(const struct facts *facts, const struct settings *settings,
+                               int today) {
   int until = record_day(facts->contact, CONTACT_STATUS_UNTIL);
 
   return record_word(facts->contact, CONTACT_STATUS, &words_status) == STATUS_PAUSED &&
-         until != DATE_NONE && until <= today && today < until + RETURN_DAYS;
+         until != DATE_NONE && until <= today &&
+         today < until + settings->value[SETTING_RETURN_DAYS];
 }
 
-static enum clock_state state_of(const struct facts *facts, const struct clock *clock, int today) {
-  int holds = most(PLAN_HOLDS_DAYS, clock->interval / 2);
+static bool is_dormant(const struct facts *facts, const struct settings *settings, int interval,
+                       int today) {
+  return facts->last != DATE_NONE && !facts->is_sponsor && !facts->is_primary &&
+         today - facts->last >= most(settings->value[SETTING_DORMANT_TIMES] * interval,
+                                     settings->value[SETTING_DORMANT_DAYS]);
+}
+
+static enum clock_state on_the_curve(const struct settings *settings, int permille) {
+  if (permille < 10 * settings->value[SETTING_SOON_PERCENT])
+    return CLOCK_FRESH;
+  if (permille < 1000)
+    return CLOCK_SOON;
+  if (permille < 10 * settings->value[SETTING_MESSAGE_PERCENT])
+    return CLOCK_DUE;
+  return permille < 10 * settings->value[SETTING_CALL_PERCENT] ? CLOCK_STALE : CLOCK_FADING;
+}
+
+static enum clock_state state_of(const struct facts *facts, const struct settings *settings,
+                                 const struct clock *clock, int today) {
+  int holds = most(settings->value[SETTING_PLAN_DAYS], clock->interval / 2);
 
   if (facts->planned_on != DATE_NONE && facts->planned_on <= today + holds)
     return CLOCK_PLANNED;
@@ -122,67 +154,74 @@ static enum clock_state state_of(const struct facts *facts, const struct clock *
     return CLOCK_NEARBY;
   if (facts->no_reply_run >= 3 && today < clock->due)
     return CLOCK_RESTING;
-  if (facts->last != DATE_NONE && today - facts->last >= most(3 * clock->interval, YEAR) &&
-      !facts->is_sponsor && !facts->is_primary)
+  if (is_dormant(facts, settings, clock->interval, today))
     return CLOCK_DORMANT;
-  if (clock->permille < 800)
-    return CLOCK_FRESH;
-  if (clock->permille < 1000)
-    return CLOCK_SOON;
-  if (clock->permille < 1500)
-    return CLOCK_DUE;
-  return clock->permille < 3000 ? CLOCK_STALE : CLOCK_FADING;
+  return on_the_curve(settings, clock->permille);
 }
 
 /* Grows with the silence, capped by closeness. */
-static enum clock_size size_of(const struct facts *facts, int permille) {
-  enum clock_size size = permille >= 3000 ? SIZE_CALL : permille >= 1500 ? SIZE_MESSAGE : SIZE_LINE;
+static enum clock_size size_of(const struct facts *facts, const struct settings *settings,
+                               int permille) {
+  enum clock_size size = permille >= 10 * settings->value[SETTING_CALL_PERCENT]      ? SIZE_CALL
+                         : permille >= 10 * settings->value[SETTING_MESSAGE_PERCENT] ? SIZE_MESSAGE
+                                                                                     : SIZE_LINE;
 
   if (facts->weight <= 1)
     return SIZE_LINE;
   return facts->weight <= 3 && size == SIZE_CALL ? SIZE_MESSAGE : size;
 }
 
+static void return_gently(struct clock *clock) {
+  clock->permille = least(clock->permille, MOST_PERMILLE);
+  if (clock->state == CLOCK_STALE || clock->state == CLOCK_FADING || clock->state == CLOCK_DORMANT)
+    clock->state = CLOCK_DUE;
+}
+
 static void run_clock(struct clock *clock, const struct facts *facts,
                       const struct settings *settings, int today) {
-  clock->state = CLOCK_NONE;
-  clock->due = DATE_NONE;
+  *clock = (struct clock){CLOCK_NONE, SIZE_LINE, 0, DATE_NONE, 0};
   clock->interval = interval_of(facts, settings, today);
-  if (clock->interval == 0)
-    return;
-  clock->due = due_by_touches(facts, clock->interval, today);
+  if (clock->interval > 0)
+    clock->due = due_by_touches(facts, settings, clock->interval, today);
   if (clock->due == DATE_NONE) {
     clock->interval = 0;
     return;
   }
-  clock->due = snoozed(facts, wait_for_answer(facts, clock->due), today);
+  clock->due = snoozed(facts, wait_for_answer(facts, settings, clock->due), today);
   clock->permille = permille_of(clock->due, clock->interval, today);
-  if (is_back_from_pause(facts, today) && clock->permille > 1499)
-    clock->permille = 1499;
-  clock->state = state_of(facts, clock, today);
-  if (clock->state == CLOCK_DORMANT && is_back_from_pause(facts, today))
-    clock->state = CLOCK_DUE;
+  clock->state = state_of(facts, settings, clock, today);
+  if (is_back_from_pause(facts, settings, today))
+    return_gently(clock);
   if (clock->state == CLOCK_PLANNED)
     clock->permille = 0;
-  clock->size = size_of(facts, clock->permille);
+  clock->size = size_of(facts, settings, clock->permille);
+}
+
+void cadence_compute_only(struct cadence *cadence, const struct book *book,
+                          const struct settings *settings, int today, const struct record *only) {
+  memset(cadence, 0, sizeof *cadence);
+  cadence->today = today;
+  cadence->only = only;
+  cadence->count = book_count(book, TABLE_CONTACTS);
+  cadence->facts = xcalloc(cadence->count, sizeof *cadence->facts);
+  cadence->clocks = xcalloc(cadence->count, sizeof *cadence->clocks);
+  facts_gather(cadence, book, settings);
+  for (size_t i = 0; i < cadence->count; i++)
+    if (cadence->facts[i].contact != NULL)
+      run_clock(&cadence->clocks[i], &cadence->facts[i], settings, today);
 }
 
 void cadence_compute(struct cadence *cadence, const struct book *book,
                      const struct settings *settings, int today) {
-  memset(cadence, 0, sizeof *cadence);
-  cadence->today = today;
-  cadence->count = book_count(book, TABLE_CONTACTS);
-  cadence->facts = xcalloc(cadence->count, sizeof *cadence->facts);
-  cadence->clocks = xcalloc(cadence->count, sizeof *cadence->clocks);
-  facts_gather(cadence, book);
-  for (size_t i = 0; i < cadence->count; i++)
-    run_clock(&cadence->clocks[i], &cadence->facts[i], settings, today);
+  cadence_compute_only(cadence, book, settings, today, NULL);
 }
 
 void cadence_release(struct cadence *cadence) {
   free(cadence->facts);
   free(cadence->clocks);
   vec_release(&cadence->planned);
+  vec_release(&cadence->noted);
+  vec_release(&cadence->feedbacks);
   arena_release(&cadence->arena);
   memset(cadence, 0, sizeof *cadence);
 }

@@ -13,6 +13,8 @@ static int by_person(const void *left, const void *right) {
   const struct reason *a = left, *b = right;
   int order = strcmp(a->id, b->id);
 
+  if (order == 0) /* the line of an event before those for whom it stands */
+    order = compare(b->people, a->people);
   if (order == 0)
     order = compare(a->tier, b->tier);
   if (order == 0)
@@ -22,7 +24,7 @@ static int by_person(const void *left, const void *right) {
   if (order == 0)
     order = compare((int64_t)a->rule, (int64_t)b->rule);
   /* two of one rule on one day: by the row's id, so that the order of rows means nothing */
-  return order != 0 ? order : strcmp(record_id(a->row), record_id(b->row));
+  return order != 0 ? order : strcmp(a->origin, b->origin);
 }
 
 struct group {
@@ -76,34 +78,170 @@ static void arrange(struct due *due, struct group *groups, size_t count) {
   due->reasons.cap = due->reasons.len;
 }
 
-static void merge_into_lines(struct due *due) {
-  VEC(struct group) groups = VEC_INIT;
+/* Each reason's group, in the order of persons: free the families. */
+struct groups {
+  VEC(struct group) list;
+};
 
-  if (due->reasons.len == 0)
-    return;
+static void release_groups(struct groups *groups) {
+  for (size_t i = 0; i < groups->list.len; i++)
+    free(groups->list.data[i].family);
+  vec_release(&groups->list);
+}
+
+static void group_by_person(struct due *due, struct groups *groups) {
   qsort(due->reasons.data, due->reasons.len, sizeof *due->reasons.data, by_person);
   for (size_t i = 0; i < due->reasons.len; i++) {
     const struct reason *reason = &due->reasons.data[i];
-    struct group *group = groups.len > 0 ? &groups.data[groups.len - 1] : NULL;
+    struct group *group = groups->list.len > 0 ? &groups->list.data[groups->list.len - 1] : NULL;
     if (group != NULL && strcmp(group->first->id, reason->id) == 0) {
       group->count++;
-      group->further += reason->tier < DUE_TRAY;
+      group->further += reason->tier < DUE_TRAY && !reason->gathered;
     } else {
-      *vec_push(&groups) = (struct group){reason, 1, 0, family_of(reason)};
+      *vec_push(&groups->list) = (struct group){reason, 1, 0, family_of(reason)};
     }
   }
-  arrange(due, groups.data, groups.len);
-  for (size_t i = 0; i < groups.len; i++)
-    free(groups.data[i].family);
-  vec_release(&groups);
+}
+
+static void merge_into_lines(struct due *due) {
+  struct groups groups = {VEC_INIT};
+
+  if (due->reasons.len == 0)
+    return;
+  group_by_person(due, &groups);
+  arrange(due, groups.list.data, groups.list.len);
+  release_groups(&groups);
+}
+
+/* --- one line for an event
+ * ------------------------------------------------------------------------ */
+
+/* People whose first reason is to write after one event, that event's together. */
+static int by_gathering(const void *left, const void *right) {
+  const struct reason *const *a = left, *const *b = right;
+  int order = strcmp(record_text((*a)->row, EVENT_PERSON_EVENT_ID),
+                     record_text((*b)->row, EVENT_PERSON_EVENT_ID));
+
+  return order != 0 ? order : by_person(*a, *b);
+}
+
+static int count_met(const struct run *run, const struct record *event) {
+  struct rows rows = run_event_people(run, event);
+  int met = 0;
+
+  for (size_t i = 0; i < rows.len; i++) {
+    const struct record *who = book_ref_contact(run->book, rows.data[i], EVENT_PERSON_CONTACT_ID);
+    met += record_yes(rows.data[i], EVENT_PERSON_MET) &&
+           (who == NULL || !facts_silence(&run->cadence->facts[who->index]));
+  }
+  return met;
+}
+
+/* The line that stands for them: as urgent as the most urgent of them. */
+static struct reason event_line(const struct run *run, const struct record *event,
+                                struct reason *const *members, size_t count) {
+  struct reason line = *members[0];
+
+  for (size_t i = 1; i < count; i++)
+    if (members[i]->tier < line.tier)
+      line.tier = members[i]->tier;
+  line.contact = NULL;
+  line.row = event;
+  line.row_table = TABLE_EVENTS;
+  line.id = say(run, "@%s", record_id(event));
+  line.name = record_text(event, EVENT_NAME);
+  line.origin = record_id(event);
+  line.weight = 0;
+  line.people = (int)count;
+  line.what = say(run, "%zu of %d people to thank", count, count_met(run, event));
+  line.text = say(run, "%s: %s", society_or_name(event), line.what);
+  return line;
+}
+
+static struct reason gather(const struct run *run, struct reason **members, size_t count) {
+  const struct record *event =
+      book_find(run->book, TABLE_EVENTS, record_text(members[0]->row, EVENT_PERSON_EVENT_ID));
+  struct reason line = event_line(run, event, members, count);
+
+  for (size_t i = 0; i < count; i++) {
+    members[i]->id = line.id;
+    members[i]->gathered = true;
+  }
+  return line;
+}
+
+static bool same_event(const struct reason *a, const struct reason *b) {
+  return strcmp(record_text(a->row, EVENT_PERSON_EVENT_ID),
+                record_text(b->row, EVENT_PERSON_EVENT_ID)) == 0;
+}
+
+/* The lines are made aside: those for whom they stand are pointed to until the last is made. */
+static void gather_each(const struct run *run, struct due *due, struct reason **firsts,
+                        size_t count, size_t most) {
+  VEC(struct reason) lines = VEC_INIT;
+  size_t end;
+
+  for (size_t at = 0; at < count; at = end) {
+    for (end = at + 1; end < count && same_event(firsts[at], firsts[end]);)
+      end++;
+    if (end - at > most)
+      *vec_push(&lines) = gather(run, firsts + at, end - at);
+  }
+  for (size_t i = 0; i < lines.len; i++)
+    *vec_push(&due->reasons) = lines.data[i];
+  vec_release(&lines);
+}
+
+/* Where more people than that would fill the list with one event, it takes one line. */
+static void gather_events(const struct run *run, struct due *due) {
+  size_t most = (size_t)setting(run, SETTING_FOLLOWUP_GROUP);
+  struct groups groups = {VEC_INIT};
+  VEC(struct reason *) firsts = VEC_INIT;
+
+  group_by_person(due, &groups);
+  for (size_t i = 0; i < groups.list.len; i++)
+    if (groups.list.data[i].first->rule == RULE_R6B)
+      *vec_push(&firsts) = due->reasons.data + (groups.list.data[i].first - due->reasons.data);
+  release_groups(&groups);
+  if (firsts.len > most) {
+    qsort(firsts.data, firsts.len, sizeof *firsts.data, by_gathering);
+    gather_each(run, due, firsts.data, firsts.len, most);
+  }
+  vec_release(&firsts);
+}
+
+static void compute(struct due *due, const struct book *book, const struct settings *settings,
+                    int today, bool all) {
+  struct run run;
+
+  memset(due, 0, sizeof *due);
+  memset(&run, 0, sizeof run);
+  cadence_compute(&due->cadence, book, settings, today);
+  run.book = book;
+  run.settings = settings;
+  run.cadence = &due->cadence;
+  run.arena = &due->arena;
+  run.today = today;
+  run.all = all;
+  rules_run(&run);
+  due->reasons.data = run.reasons.data;
+  due->reasons.len = run.reasons.len;
+  due->reasons.cap = run.reasons.cap;
+  run.reasons.data = NULL;
+  if (!all && due->reasons.len > 0)
+    gather_events(&run, due);
+  merge_into_lines(due);
+  run_release(&run);
 }
 
 void due_compute(struct due *due, const struct book *book, const struct settings *settings,
                  int today) {
-  memset(due, 0, sizeof *due);
-  cadence_compute(&due->cadence, book, settings, today);
-  rules_run(due, book);
-  merge_into_lines(due);
+  compute(due, book, settings, today, false);
+}
+
+void due_compute_all(struct due *due, const struct book *book, const struct settings *settings,
+                     int today) {
+  compute(due, book, settings, today, true);
 }
 
 void due_release(struct due *due) {
@@ -119,30 +257,84 @@ struct next {
   bool planned;
 };
 
+/* The sooner; of one day a meeting before a hello; then by id, so that the order of rows means
+   nothing. */
 static void sooner(struct next *next, const struct record *contact, int day, bool planned) {
-  if (next->contact != NULL && (day > next->day || (day == next->day && next->planned)))
-    return;
+  if (next->contact != NULL) {
+    if (day > next->day || (day == next->day && next->planned && !planned))
+      return;
+    if (day == next->day && next->planned == planned &&
+        strcmp(record_id(next->contact), record_id(contact)) < 0)
+      return;
+  }
   *next = (struct next){contact, day, planned};
+}
+
+static void next_of(struct next *next, const struct cadence *cadence, size_t i) {
+  const struct facts *facts = &cadence->facts[i];
+  const struct clock *clock = &cadence->clocks[i];
+  int due = clock->due;
+
+  if (facts_silence(facts))
+    return;
+  if (facts->planned_on != DATE_NONE && facts->planned_on > cadence->today &&
+      !facts_are_quiet(facts, facts->planned_on))
+    sooner(next, facts->contact, facts->planned_on, true);
+  else if (clock->interval > 0) {
+    if (facts_are_quiet(facts, due))
+      due = facts->quiet_until;
+    if (due > cadence->today)
+      sooner(next, facts->contact, due, false);
+  }
 }
 
 const struct record *due_next(const struct due *due, const struct book *book, int *day,
                               bool *planned) {
-  const struct cadence *cadence = &due->cadence;
   struct next next = {NULL, DATE_NONE, false};
 
   (void)book;
-  for (size_t i = 0; i < cadence->count; i++) {
-    const struct facts *facts = &cadence->facts[i];
-    const struct clock *clock = &cadence->clocks[i];
-    bool silent = facts->status == STATUS_ARCHIVED || facts->status == STATUS_DECEASED ||
-                  facts->status == STATUS_DO_NOT_CONTACT;
-
-    if (!silent && facts->planned_on != DATE_NONE && facts->planned_on > cadence->today)
-      sooner(&next, facts->contact, facts->planned_on, true);
-    else if (!silent && clock->interval > 0 && clock->due > cadence->today)
-      sooner(&next, facts->contact, clock->due, false);
-  }
+  for (size_t i = 0; i < due->cadence.count; i++)
+    next_of(&next, &due->cadence, i);
   *day = next.day;
   *planned = next.planned;
   return next.contact;
+}
+
+/* The most valuable reconnections are not the ones that people choose: the level comes first. */
+static int level_rank(const struct record *contact) {
+  switch (record_word(contact, CONTACT_LEVEL, &words_level)) {
+  case LEVEL_LEADER:
+    return 0;
+  case LEVEL_SENIOR:
+    return 1;
+  case LEVEL_MID_CAREER:
+    return 2;
+  default:
+    return 3;
+  }
+}
+
+static bool offers_more(const struct due *due, const struct reason *a, const struct reason *b) {
+  const struct facts *left = &due->cadence.facts[a->contact->index];
+  const struct facts *right = &due->cadence.facts[b->contact->index];
+  int order = compare(level_rank(a->contact), level_rank(b->contact));
+
+  if (order == 0)
+    order = compare(right->did_favour, left->did_favour);
+  if (order == 0)
+    order = compare(a->distance, b->distance);
+  return order != 0 ? order < 0 : strcmp(a->id, b->id) < 0;
+}
+
+const struct reason *due_reconnection(const struct due *due) {
+  const struct reason *best = NULL;
+
+  if (date_weekday(due->cadence.today) != 0)
+    return NULL;
+  for (size_t i = 0; i < due->reasons.len; i++) {
+    const struct reason *reason = &due->reasons.data[i];
+    if (reason->rule == RULE_R14 && (best == NULL || offers_more(due, reason, best)))
+      best = reason;
+  }
+  return best;
 }

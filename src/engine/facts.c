@@ -14,6 +14,25 @@ bool span_holds(const struct record *row, int from_field, int to_field, int toda
   return (from == DATE_NONE || from <= today) && (to == DATE_NONE || to >= today);
 }
 
+/* --- events --- */
+
+bool event_is_block(const struct record *event) {
+  int kind = record_word(event, EVENT_KIND, &words_event);
+
+  return kind == EVENT_ROTATION || kind == EVENT_AWAY_ROTATION;
+}
+
+int event_start(const struct record *event) {
+  return record_day(event, EVENT_STARTS_ON);
+}
+
+/* Of one day where no end is given. */
+int event_end(const struct record *event) {
+  int end = record_day(event, EVENT_ENDS_ON);
+
+  return end != DATE_NONE ? end : event_start(event);
+}
+
 /* --- people --------------------------------------------------------------------------------------
  */
 
@@ -45,64 +64,139 @@ static void begin_facts(struct facts *facts, const struct record *contact, int t
   facts->status = status_of(contact, today);
   facts->last_touch = facts->last = facts->last_full = facts->last_light = DATE_NONE;
   facts->last_out = facts->planned_on = DATE_NONE;
+  facts->last_thanks = facts->last_circle_back = DATE_NONE;
+  facts->quiet_until = facts->held_back_until = DATE_NONE;
   facts->only_passing_roles = true;
 }
 
-/* --- roles
- * ------------------------------------------------------------------------------------------ */
+bool facts_silence(const struct facts *facts) {
+  return !facts->known || facts->status == STATUS_ARCHIVED || facts->status == STATUS_DECEASED ||
+         facts->status == STATUS_DO_NOT_CONTACT;
+}
+
+bool facts_are_quiet(const struct facts *facts, int today) {
+  return facts->quiet_until != DATE_NONE && today < facts->quiet_until;
+}
+
+static void later(int *day, int other) {
+  if (*day == DATE_NONE || other > *day)
+    *day = other;
+}
+
+struct rows rows_in_scope(const struct book *book, enum table_id table, const struct record *only) {
+  if (only != NULL)
+    return book_rows_of(book, only, table);
+  return (struct rows){book->tables[table].records.data, book->tables[table].records.len};
+}
+
+/* What a row means for its contact, one visitor a table. */
+struct gathering {
+  struct cadence *cadence;
+  const struct book *book;
+  const struct settings *settings;
+};
+
+typedef void take_fn(const struct gathering *on, struct facts *facts, const struct record *row);
+
+static void take_rows(const struct gathering *on, enum table_id table, int contact_field,
+                      take_fn *take) {
+  const struct record *only = on->cadence->only;
+  struct rows rows = rows_in_scope(on->book, table, only);
+
+  for (size_t i = 0; i < rows.len; i++) {
+    const struct record *contact =
+        only != NULL ? only : book_ref_contact(on->book, rows.data[i], contact_field);
+    if (contact != NULL)
+      take(on, &on->cadence->facts[contact->index], rows.data[i]);
+  }
+}
+
+/* --- roles ---------------------------------------------------------------------------------------
+ */
 
 enum { RAMPS = 1, PASSES = 2 };
 
-/* Days, weight, and what else a role means; a mentor's depend on rank and phase as well. */
+/* Interval, weight, and what else a role means; a mentor's depend on rank and phase as well. A
+   supervisor has neither: you see each other daily. */
 static const struct {
-  int days, weight;
+  enum setting days, weight;
   unsigned flags;
 } roles[role_word_count] = {
-    [ROLE_MENTOR] = {70, 4, RAMPS},
-    [ROLE_SPONSOR] = {90, 5, RAMPS},
-    [ROLE_NEAR_PEER] = {45, 4, RAMPS},
-    [ROLE_PEER] = {120, 2, PASSES},
-    [ROLE_MENTEE] = {30, 4, RAMPS},
-    [ROLE_SUPERVISOR] = {0, 0, 0},
-    [ROLE_FORMER_ATTENDING] = {180, 2, PASSES},
-    [ROLE_PROGRAM_LEADER] = {180, 3, PASSES},
-    [ROLE_COLLABORATOR] = {30, 4, RAMPS},
-    [ROLE_CONNECTOR] = {120, 2, RAMPS},
-    [ROLE_STAFF_ALLY] = {120, 3, PASSES},
-    [ROLE_CO_APPLICANT] = {180, 1, PASSES},
-    [ROLE_PROSPECT] = {60, 2, RAMPS | PASSES},
-    [ROLE_ACQUAINTANCE] = {365, 1, PASSES},
+    [ROLE_MENTOR] = {SETTING_INTERVAL_MENTOR, SETTING_WEIGHT_MENTOR, RAMPS},
+    [ROLE_SPONSOR] = {SETTING_INTERVAL_SPONSOR, SETTING_WEIGHT_SPONSOR, RAMPS},
+    [ROLE_NEAR_PEER] = {SETTING_INTERVAL_NEAR_PEER, SETTING_WEIGHT_NEAR_PEER, RAMPS},
+    [ROLE_PEER] = {SETTING_INTERVAL_PEER, SETTING_WEIGHT_PEER, PASSES},
+    [ROLE_MENTEE] = {SETTING_INTERVAL_MENTEE, SETTING_WEIGHT_MENTEE, RAMPS},
+    [ROLE_SUPERVISOR] = {SETTING_COUNT, SETTING_COUNT, 0},
+    [ROLE_FORMER_ATTENDING] = {SETTING_INTERVAL_FORMER_ATTENDING, SETTING_WEIGHT_FORMER_ATTENDING,
+                               PASSES},
+    [ROLE_PROGRAM_LEADER] = {SETTING_INTERVAL_PROGRAM_LEADER, SETTING_WEIGHT_PROGRAM_LEADER,
+                             PASSES},
+    [ROLE_COLLABORATOR] = {SETTING_INTERVAL_COLLABORATOR, SETTING_WEIGHT_COLLABORATOR, RAMPS},
+    [ROLE_CONNECTOR] = {SETTING_INTERVAL_CONNECTOR, SETTING_WEIGHT_CONNECTOR, RAMPS},
+    [ROLE_STAFF_ALLY] = {SETTING_INTERVAL_STAFF_ALLY, SETTING_WEIGHT_STAFF_ALLY, PASSES},
+    [ROLE_CO_APPLICANT] = {SETTING_INTERVAL_CO_APPLICANT, SETTING_WEIGHT_CO_APPLICANT, PASSES},
+    [ROLE_PROSPECT] = {SETTING_INTERVAL_PROSPECT, SETTING_WEIGHT_PROSPECT, RAMPS | PASSES},
+    [ROLE_ACQUAINTANCE] = {SETTING_INTERVAL_ACQUAINTANCE, SETTING_WEIGHT_ACQUAINTANCE, PASSES},
 };
 
-#define MENTOR_CLOSE_DAYS 30 /* primary, or on trial */
+static int role_of(const struct record *row) {
+  return record_word_or(row, ROLES_ROLE, &words_role, ROLE_ACQUAINTANCE);
+}
 
-int role_weight(const struct record *row) {
-  int role = record_word_or(row, ROLES_ROLE, &words_role, ROLE_ACQUAINTANCE);
+static int value_or_zero(const struct settings *settings, enum setting setting) {
+  if (setting == SETTING_COUNT)
+    return 0;
+  return settings != NULL ? settings->value[setting] : setting_defs[setting].standard;
+}
+
+int role_weight(const struct record *row, const struct settings *settings) {
+  int role = role_of(row);
 
   if (role == ROLE_MENTOR && record_word(row, ROLES_RANK, &words_rank) == RANK_PRIMARY)
-    return 5;
-  return roles[role].weight;
+    return value_or_zero(settings, SETTING_WEIGHT_MENTOR_PRIMARY);
+  return value_or_zero(settings, roles[role].weight);
 }
 
-static int role_days(const struct record *row, int role) {
-  if (role == ROLE_MENTOR && (record_word(row, ROLES_PHASE, &words_phase) == PHASE_TRIAL ||
-                              record_word(row, ROLES_RANK, &words_rank) == RANK_PRIMARY))
-    return MENTOR_CLOSE_DAYS;
-  return roles[role].days;
+static int role_days(const struct record *row, const struct settings *settings) {
+  int role = role_of(row);
+
+  if (role == ROLE_MENTOR && record_word(row, ROLES_PHASE, &words_phase) == PHASE_TRIAL)
+    return settings->value[SETTING_INTERVAL_MENTOR_TRIAL];
+  if (role == ROLE_MENTOR && record_word(row, ROLES_RANK, &words_rank) == RANK_PRIMARY)
+    return settings->value[SETTING_INTERVAL_MENTOR_PRIMARY];
+  return value_or_zero(settings, roles[role].days);
 }
 
-static void take_role(struct cadence *cadence, const struct book *book, const struct record *row) {
-  const struct record *contact = book_ref_contact(book, row, ROLES_CONTACT_ID);
-  int role = record_word_or(row, ROLES_ROLE, &words_role, ROLE_ACQUAINTANCE);
-  int days = role_days(row, role), weight = role_weight(row);
-  struct facts *facts;
+/* Of two that ended on one day, the weightier; then by id, so that the order of rows means nothing.
+ */
+static bool ended_later(const struct record *row, const struct record *other,
+                        const struct settings *settings) {
+  int a = record_day(row, ROLES_TO_ON), b;
 
-  if (contact == NULL || !span_holds(row, ROLES_FROM_ON, ROLES_TO_ON, cadence->today))
+  if (a == DATE_NONE)
+    return false;
+  if (other == NULL)
+    return true;
+  b = record_day(other, ROLES_TO_ON);
+  if (a != b)
+    return a > b;
+  a = role_weight(row, settings);
+  b = role_weight(other, settings);
+  return a != b ? a > b : strcmp(record_id(row), record_id(other)) < 0;
+}
+
+static void take_role(const struct gathering *on, struct facts *facts, const struct record *row) {
+  int role = role_of(row), days = role_days(row, on->settings);
+  int weight = role_weight(row, on->settings), from = record_day(row, ROLES_FROM_ON);
+
+  if ((from == DATE_NONE || from <= on->cadence->today) &&
+      ended_later(row, facts->ended_role, on->settings))
+    facts->ended_role = row;
+  if (!span_holds(row, ROLES_FROM_ON, ROLES_TO_ON, on->cadence->today))
     return;
-  facts = &cadence->facts[contact->index];
   facts->roles |= 1u << role;
-  if (weight > facts->weight)
-    facts->weight = weight;
+  facts->weight = weight > facts->weight ? weight : facts->weight;
   if (days > 0 && (facts->role_interval == 0 || days < facts->role_interval))
     facts->role_interval = days;
   facts->ramped_role = facts->ramped_role || (roles[role].flags & RAMPS) != 0;
@@ -124,7 +218,7 @@ const struct record *contact_main_role(const struct book *book, const struct rec
     if (!span_holds(rows.data[i], ROLES_FROM_ON, ROLES_TO_ON, today))
       continue;
     held++;
-    if (best == NULL || role_weight(rows.data[i]) > role_weight(best))
+    if (best == NULL || role_weight(rows.data[i], NULL) > role_weight(best, NULL))
       best = rows.data[i];
   }
   *others = held > 1 ? held - 1 : 0;
@@ -134,38 +228,80 @@ const struct record *contact_main_role(const struct book *book, const struct rec
 /* --- the building
  * -------------------------------------------------------------------------------------- */
 
-/* The rotation that holds today; of two by mistake, the one that started later. */
-static void find_block(struct cadence *cadence, const struct book *book) {
-  int best = DATE_NONE;
+/* Of two by mistake, the one that started later. */
+static bool is_later_block(const struct record *event, const struct record *than) {
+  int a = record_day(event, EVENT_STARTS_ON), b;
 
+  if (than == NULL)
+    return true;
+  b = record_day(than, EVENT_STARTS_ON);
+  return a != b ? a > b : strcmp(record_id(event), record_id(than)) < 0;
+}
+
+static void find_block(struct cadence *cadence, const struct book *book) {
   cadence->block_site = "";
   for (size_t i = 0; i < book_count(book, TABLE_EVENTS); i++) {
     const struct record *event = book_at(book, TABLE_EVENTS, i);
-    int kind = record_word(event, EVENT_KIND, &words_event);
-    int from = record_day(event, EVENT_STARTS_ON), to = record_day(event, EVENT_ENDS_ON);
-
-    if (to == DATE_NONE)
-      to = from;
-    if ((kind != EVENT_ROTATION && kind != EVENT_AWAY_ROTATION) || from == DATE_NONE ||
-        from > cadence->today || to < cadence->today || (best != DATE_NONE && from <= best))
-      continue;
-    best = from;
-    cadence->block = event;
-    cadence->block_site = record_text(event, EVENT_SITE);
+    if (event_is_block(event) && event_start(event) != DATE_NONE &&
+        event_start(event) <= cadence->today && event_end(event) >= cadence->today &&
+        is_later_block(event, cadence->block))
+      cadence->block = event;
   }
+  if (cadence->block != NULL)
+    cadence->block_site = record_text(cadence->block, EVENT_SITE);
 }
 
-static void take_affiliation(struct cadence *cadence, const struct book *book,
+static void take_affiliation(const struct gathering *on, struct facts *facts,
                              const struct record *row) {
-  const struct record *contact;
+  const char *site = on->cadence->block_site;
 
-  if (cadence->block_site[0] == '\0' ||
-      !text_equal_nocase(record_text(row, AFFILIATION_SITE), cadence->block_site) ||
-      !span_holds(row, AFFILIATION_FROM_ON, AFFILIATION_TO_ON, cadence->today))
+  if (site[0] != '\0' && text_equal_nocase(record_text(row, AFFILIATION_SITE), site) &&
+      span_holds(row, AFFILIATION_FROM_ON, AFFILIATION_TO_ON, on->cadence->today))
+    facts->at_block_site = true;
+}
+
+/* --- doors, letters, interviews ------------------------------------------------------------------
+ */
+
+static bool opened_later(const struct record *row, const struct record *other) {
+  int a = record_day(row, OPPORTUNITY_OPENED_ON), b;
+
+  if (other == NULL)
+    return true;
+  b = record_day(other, OPPORTUNITY_OPENED_ON);
+  return a != b ? a > b : strcmp(record_id(row), record_id(other)) < 0;
+}
+
+static void take_door(const struct gathering *on, struct facts *facts, const struct record *row) {
+  int opened = record_day(row, OPPORTUNITY_OPENED_ON);
+
+  if (opened != DATE_NONE && opened <= on->cadence->today &&
+      !record_yes(row, OPPORTUNITY_ASKED_FOR) && opened_later(row, facts->door))
+    facts->door = row;
+}
+
+static void take_letter(const struct gathering *on, struct facts *facts, const struct record *row) {
+  int submitted = record_day(row, LETTER_SUBMITTED_ON);
+
+  if (submitted != DATE_NONE && submitted <= on->cadence->today)
+    facts->did_favour = true;
+}
+
+/* R11: from the interview's first day, up to and not including the day they gave. */
+static void take_event_person(const struct gathering *on, struct facts *facts,
+                              const struct record *row) {
+  const struct record *event =
+      book_find(on->book, TABLE_EVENTS, record_text(row, EVENT_PERSON_EVENT_ID));
+  int until;
+
+  if (event == NULL || record_word(event, EVENT_KIND, &words_event) != EVENT_INTERVIEW ||
+      record_word(event, EVENT_CONTACT_POLICY, &words_policy) != POLICY_NO_CONTACT ||
+      event_start(event) == DATE_NONE || event_start(event) > on->cadence->today)
     return;
-  contact = book_ref_contact(book, row, AFFILIATION_CONTACT_ID);
-  if (contact != NULL)
-    cadence->facts[contact->index].at_block_site = true;
+  until = record_day(event, EVENT_QUIET_UNTIL);
+  if (until == DATE_NONE)
+    until = event_end(event) + on->settings->value[SETTING_QUIET_DAYS];
+  later(&facts->quiet_until, until);
 }
 
 /* --- touches
@@ -174,63 +310,88 @@ static void take_affiliation(struct cadence *cadence, const struct book *book,
 struct silent {
   uint32_t contact;
   int day;
-  size_t row;
+  size_t place;
 };
 
 struct touching {
+  const struct gathering *on;
   struct cadence *cadence;
-  size_t row;
-  int day, depth, initiator, status;
-  size_t *last_row; /* of each contact's last held touch, to order touches of one day */
+  const struct record *row;
+  size_t place; /* of the row, to order touches of one day */
+  int day, depth, initiator, status, kind;
+  bool favour;
+  size_t *last_row; /* of each contact's last held touch */
   VEC(struct silent) silents;
 };
 
-static void later(int *day, int other) {
-  if (*day == DATE_NONE || other > *day)
-    *day = other;
-}
-
-static void held_with(struct touching *touch, struct facts *facts, uint32_t index) {
+static void held_with(struct touching *touch, struct facts *facts, const struct record *contact) {
   if (facts->last_touch == DATE_NONE || touch->day >= facts->last_touch)
-    touch->last_row[index] = touch->row;
+    touch->last_row[contact->index] = touch->place;
   later(&facts->last_touch, touch->day);
   later(touch->depth == DEPTH_LIGHT ? &facts->last_light : &facts->last_full, touch->day);
-  if (touch->depth != DEPTH_LIGHT)
+  if (touch->depth != DEPTH_LIGHT) {
     facts->real_touches++;
+    facts->full_lately +=
+        touch->cadence->today - touch->day <= touch->on->settings->value[SETTING_OFFER_TALK_DAYS];
+  }
+  facts->did_favour = facts->did_favour || touch->favour;
+  if (touch->kind == KIND_THANK_YOU)
+    later(&facts->last_thanks, touch->day);
+  if (touch->kind == KIND_CIRCLE_BACK)
+    later(&facts->last_circle_back, touch->day);
+  if (touch->kind == KIND_FEEDBACK)
+    *vec_push(&touch->cadence->feedbacks) = (struct feedback){contact, touch->row, touch->day};
+}
+
+static void plan_with(struct touching *touch, struct facts *facts) {
+  if (touch->day >= touch->cadence->today &&
+      (facts->planned_on == DATE_NONE || touch->day < facts->planned_on))
+    facts->planned_on = touch->day;
 }
 
 static void touch_with(void *context, const struct record *contact) {
   struct touching *touch = context;
   struct facts *facts = &touch->cadence->facts[contact->index];
 
+  if (touch->cadence->only != NULL && contact != touch->cadence->only)
+    return;
   if (touch->status == TOUCH_PLANNED) {
-    if (touch->day >= touch->cadence->today &&
-        (facts->planned_on == DATE_NONE || touch->day < facts->planned_on))
-      facts->planned_on = touch->day;
+    plan_with(touch, facts);
     return;
   }
-  if (touch->day > touch->cadence->today)
-    return; /* it has not happened */
   if (touch->status == TOUCH_HELD)
-    held_with(touch, facts, contact->index);
+    held_with(touch, facts, contact);
   else
-    *vec_push(&touch->silents) = (struct silent){contact->index, touch->day, touch->row};
+    *vec_push(&touch->silents) = (struct silent){contact->index, touch->day, touch->place};
   if (touch->initiator != INITIATOR_THEM)
     later(&facts->last_out, touch->day);
 }
 
-static void take_touch(struct touching *touch, const struct book *book, const struct record *row) {
-  touch->status = record_word_or(row, INTERACTION_STATUS, &words_touch, TOUCH_CANCELLED);
-  if (!record_has(row, INTERACTION_STATUS))
-    touch->status = TOUCH_HELD;
+static void read_touch(struct touching *touch, const struct record *row) {
+  touch->row = row;
+  touch->status = record_has(row, INTERACTION_STATUS)
+                      ? record_word_or(row, INTERACTION_STATUS, &words_touch, TOUCH_CANCELLED)
+                      : TOUCH_HELD;
   touch->day = record_day(row, INTERACTION_ON_DATE);
-  if (touch->status == TOUCH_CANCELLED || touch->day == DATE_NONE)
-    return;
   touch->depth = record_word_or(row, INTERACTION_DEPTH, &words_depth, DEPTH_REAL);
   touch->initiator = record_word_or(row, INTERACTION_INITIATOR, &words_initiator, INITIATOR_ME);
+  touch->kind = record_word_or(row, INTERACTION_KIND, &words_kind, KIND_OTHER);
+  touch->favour = record_has(row, INTERACTION_FAVOUR);
+}
+
+/* What is dated after today has not happened; a plan alone may lie ahead. */
+static void take_touch(struct touching *touch, const struct record *row) {
+  struct cadence *cadence = touch->cadence;
+
+  read_touch(touch, row);
+  if (touch->status == TOUCH_CANCELLED || touch->day == DATE_NONE ||
+      (touch->status != TOUCH_PLANNED && touch->day > cadence->today))
+    return;
   if (touch->status == TOUCH_PLANNED)
-    *vec_push(&touch->cadence->planned) = row;
-  book_each_person(book, row, touch_with, touch);
+    *vec_push(&cadence->planned) = row;
+  else if (touch->status == TOUCH_HELD && (touch->favour || record_has(row, INTERACTION_ADVICE)))
+    *vec_push(&cadence->noted) = row;
+  book_each_person(touch->on->book, row, touch_with, touch);
 }
 
 /* k: the unanswered ones after the last held one, touches ordered by day, then by row. */
@@ -239,19 +400,21 @@ static void count_silence(struct touching *touch) {
     const struct silent *silent = &touch->silents.data[i];
     struct facts *facts = &touch->cadence->facts[silent->contact];
     if (facts->last_touch == DATE_NONE || silent->day > facts->last_touch ||
-        (silent->day == facts->last_touch && silent->row > touch->last_row[silent->contact]))
+        (silent->day == facts->last_touch && silent->place > touch->last_row[silent->contact]))
       facts->no_reply_run++;
   }
 }
 
-static void take_touches(struct cadence *cadence, const struct book *book) {
+static void take_touches(const struct gathering *on) {
+  struct rows rows = rows_in_scope(on->book, TABLE_INTERACTIONS, on->cadence->only);
   struct touching touch;
 
   memset(&touch, 0, sizeof touch);
-  touch.cadence = cadence;
-  touch.last_row = xcalloc(cadence->count, sizeof *touch.last_row);
-  for (touch.row = 0; touch.row < book_count(book, TABLE_INTERACTIONS); touch.row++)
-    take_touch(&touch, book, book_at(book, TABLE_INTERACTIONS, touch.row));
+  touch.on = on;
+  touch.cadence = on->cadence;
+  touch.last_row = xcalloc(on->cadence->count, sizeof *touch.last_row);
+  for (touch.place = 0; touch.place < rows.len; touch.place++)
+    take_touch(&touch, rows.data[touch.place]);
   count_silence(&touch);
   vec_release(&touch.silents);
   free(touch.last_row);
@@ -266,15 +429,27 @@ static void finish_facts(struct facts *facts, int today) {
     facts->last = met;
 }
 
-void facts_gather(struct cadence *cadence, const struct book *book) {
-  for (size_t i = 0; i < cadence->count; i++)
-    begin_facts(&cadence->facts[i], book_at(book, TABLE_CONTACTS, i), cadence->today);
+static void begin(struct cadence *cadence, const struct book *book) {
+  for (size_t i = 0; i < cadence->count; i++) {
+    const struct record *contact = book_at(book, TABLE_CONTACTS, i);
+    if (cadence->only == NULL || cadence->only == contact)
+      begin_facts(&cadence->facts[i], contact, cadence->today);
+  }
+}
+
+void facts_gather(struct cadence *cadence, const struct book *book,
+                  const struct settings *settings) {
+  struct gathering on = {cadence, book, settings};
+
+  begin(cadence, book);
   find_block(cadence, book);
-  for (size_t i = 0; i < book_count(book, TABLE_ROLES); i++)
-    take_role(cadence, book, book_at(book, TABLE_ROLES, i));
-  for (size_t i = 0; i < book_count(book, TABLE_AFFILIATIONS); i++)
-    take_affiliation(cadence, book, book_at(book, TABLE_AFFILIATIONS, i));
-  take_touches(cadence, book);
+  take_rows(&on, TABLE_ROLES, ROLES_CONTACT_ID, take_role);
+  take_rows(&on, TABLE_AFFILIATIONS, AFFILIATION_CONTACT_ID, take_affiliation);
+  take_rows(&on, TABLE_OPPORTUNITIES, OPPORTUNITY_CONTACT_ID, take_door);
+  take_rows(&on, TABLE_LETTERS, LETTER_CONTACT_ID, take_letter);
+  take_rows(&on, TABLE_EVENT_PEOPLE, EVENT_PERSON_CONTACT_ID, take_event_person);
+  take_touches(&on);
   for (size_t i = 0; i < cadence->count; i++)
-    finish_facts(&cadence->facts[i], cadence->today);
+    if (cadence->facts[i].contact != NULL)
+      finish_facts(&cadence->facts[i], cadence->today);
 }

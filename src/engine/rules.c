@@ -1,346 +1,345 @@
 /*
- * The rules: one function and one row each. A rule looks at one thing (a contact, a planned
- * touch with one of its people, a promise) and speaks or is silent about it.
+ * The table of rules, and the asking: every table once, every row with its person. What is said of
+ * nobody (deceased, quiet, let go) is decided here, once for all rules.
  */
+#include "cadence_priv.h"
 #include "rules_priv.h"
 
-#include "mentee/base/date_words.h"
-#include "mentee/base/text.h"
+#include <stdlib.h>
 #include <string.h>
 
-struct subject {
-  const struct record *contact;
-  const struct record *row;
-  const struct facts *facts;
-  const struct clock *clock;
+/* clang-format off */
+const struct rule rules_table[RULE_COUNT] = {
+    [RULE_R1] = {AT_CONTACT, rule_r1, {SETTING_MESSAGE_PERCENT, SETTING_CALL_PERCENT}},
+    [RULE_R2] = {AT_CONTACT, rule_r2, {SETTING_NEW_DAYS}},
+    [RULE_R3A] = {AT_PLANNED, rule_r3a, {0}},
+    [RULE_R3B] = {AT_PLANNED, rule_r3b, {SETTING_PREPARE_QUESTIONS}},
+    [RULE_R3C] = {AT_PLANNED, rule_r3c, {SETTING_MEETING_ASK_DAYS}},
+    [RULE_R4A] = {AT_PROMISE, rule_r4a, {0}},
+    [RULE_R4B] = {AT_PROMISE, rule_r4b, {SETTING_PROMISE_SOON_DAYS}},
+    [RULE_R4C] = {AT_PROMISE, rule_r4c, {SETTING_PROMISE_UNDATED_DAYS}},
+    [RULE_R5] = {AT_PROMISE, rule_r5, {SETTING_PROMISE_WAIT_DAYS}},
+    [RULE_R6A] = {AT_NOTED, rule_r6a, {SETTING_THANKS_FROM, SETTING_THANKS_UNTIL}},
+    [RULE_R6B] = {AT_EVENT_PERSON, rule_r6b, {SETTING_FOLLOWUP_FROM, SETTING_FOLLOWUP_TO, SETTING_FOLLOWUP_UNTIL, SETTING_FOLLOWUP_GROUP}},
+    [RULE_R6D] = {AT_OPPORTUNITY, rule_r6d, {SETTING_THANKS_FROM, SETTING_THANKS_UNTIL}},
+    [RULE_R6E] = {AT_EVENT_PERSON, rule_r6e, {SETTING_INTERVIEW_THANKS_DAYS}},
+    [RULE_R7] = {AT_NOTED, rule_r7, {SETTING_CIRCLE_BACK_DAYS, SETTING_CIRCLE_BACK_UNTIL}},
+    [RULE_R8A] = {AT_EVENT, rule_r8a, {SETTING_CHOOSE_DAYS}},
+    [RULE_R8B] = {AT_EVENT, rule_r8b, {SETTING_WRITE_DAYS, SETTING_WRITE_UNTIL}},
+    [RULE_R8C] = {AT_EVENT, rule_r8c, {SETTING_MATERIALS_DAYS, SETTING_QUESTIONS_DAYS}},
+    [RULE_R8D] = {AT_EVENT, rule_r8d, {SETTING_QUESTIONS_DAYS}},
+    [RULE_R9A] = {AT_EVENT_PERSON, rule_r9a, {SETTING_BLOCK_STARTS_DAYS}},
+    [RULE_R9B] = {AT_EVENT_PERSON, rule_r9b, {SETTING_BLOCK_MID_BEFORE, SETTING_BLOCK_MID_AFTER}},
+    [RULE_R9C] = {AT_EVENT_PERSON, rule_r9c, {SETTING_BLOCK_END_BEFORE, SETTING_BLOCK_END_AFTER}},
+    [RULE_R9D] = {AT_EVENT_PERSON, rule_r9d, {SETTING_BLOCK_THANK_BEFORE, SETTING_BLOCK_THANK_AFTER}},
+    [RULE_R10A] = {AT_LETTER, rule_r10a, {SETTING_LETTER_WAIT_DAYS, SETTING_LETTER_NOTICE_DAYS}},
+    [RULE_R10B] = {AT_LETTER, rule_r10b, {SETTING_LETTER_PACKET_DAYS, SETTING_LETTER_URGENT_DAYS}},
+    [RULE_R10C] = {AT_LETTER, rule_r10c, {SETTING_LETTER_REMIND_FROM, SETTING_LETTER_REMIND_TO, SETTING_LETTER_LAST_DAYS}},
+    [RULE_R10D] = {AT_LETTER, rule_r10d, {SETTING_THANKS_FROM, SETTING_THANKS_UNTIL}},
+    [RULE_R10E] = {AT_LETTER, rule_r10e, {SETTING_OUTCOME_FROM, SETTING_OUTCOME_UNTIL}},
+    [RULE_R11] = {AT_CONTACT, rule_r11, {SETTING_QUIET_DAYS}},
+    [RULE_R12] = {AT_OPPORTUNITY, rule_r12, {SETTING_REPORT_FROM, SETTING_REPORT_UNTIL}},
+    [RULE_R13A] = {AT_ROLE, rule_r13a, {SETTING_OFFER_TALKS, SETTING_OFFER_TALK_DAYS}},
+    [RULE_R13B] = {AT_OPPORTUNITY, rule_r13b, {SETTING_OFFER_DOOR_DAYS}},
+    [RULE_R13C] = {AT_ROLE, rule_r13c, {SETTING_OFFER_SILENT_DAYS}},
+    [RULE_R13D] = {AT_CONTACT, rule_r13d, {0}},
+    [RULE_R14] = {AT_CONTACT, rule_r14, {SETTING_DORMANT_TIMES, SETTING_DORMANT_DAYS}},
+    [RULE_R15] = {AT_CONTACT, rule_r15, {SETTING_BIRTHDAYS, SETTING_BIRTHDAY_DAYS, SETTING_LEAPDAY}},
+    [RULE_R16] = {AT_STAGE, rule_r16, {SETTING_STAGE_DAYS}},
+    [RULE_R17] = {AT_EVENT, rule_r17, {SETTING_LEAVING_DAYS}},
+    [RULE_R19] = {AT_CONTACT, rule_r19, {SETTING_WAIT_FIRST, SETTING_WAIT_SECOND, SETTING_REST_DAYS}},
 };
+/* clang-format on */
 
-struct run {
-  struct due *due;
-  const struct book *book;
-  struct arena *arena; /* of the texts */
-  int today;
-};
-
-/* Fills tier, due, distance, texts; false: silent. */
-typedef bool rule_fn(const struct run *run, const struct subject *on, struct reason *say);
-
-enum looks_at { AT_CONTACT, AT_PLANNED, AT_PROMISE };
-
-#define PREPARE_QUESTIONS 3
-#define PLAN_PAST_DAYS 14 /* R3c */
-#define SOON_DAYS 5       /* R4b */
-#define NO_DATE_DAYS 30   /* R4c */
-#define WAIT_DAYS 7       /* R5 */
-#define WAIT_MOST 60
-#define STALE_MOST 3000 /* further silence makes nobody more urgent */
-
-/* --- words
- * ---------------------------------------------------------------------------------------- */
-
-static const char *say(const struct run *run, const char *before, const char *text,
-                       const char *after) {
-  return arena_format(run->arena, "%s%s%s", before, text, after);
-}
-
-static const char *short_day(const struct run *run, int day) {
-  char text[DATE_TEXT_SIZE];
-
-  return arena_dup(run->arena, date_short(day, text));
-}
-
-static const char *short_day_year(const struct run *run, int day) {
-  char text[DATE_TEXT_SIZE];
-
-  return arena_dup(run->arena, date_short_year(day, run->today, text));
-}
-
-static const char *subject_text(const struct record *row) {
-  const char *subject = record_text(row, INTERACTION_SUBJECT);
-
-  if (subject[0] != '\0')
-    return subject;
-  return words_spoken(&words_kind,
-                      record_word_or(row, INTERACTION_KIND, &words_kind, KIND_MEETING));
-}
-
-static const char *lower_subject(const struct run *run, const struct record *row) {
-  struct buf text = BUF_INIT;
-  const char *kept;
-
-  text_lower_first(&text, subject_text(row));
-  kept = arena_dup(run->arena, buf_text(&text));
-  buf_release(&text);
-  return kept;
-}
-
-/* "15:30", or "". */
-static const char *time_text(const struct run *run, const struct record *row) {
-  char text[DATE_TEXT_SIZE];
-  int minutes = record_time(row, INTERACTION_TIME);
-
-  return minutes < 0 ? "" : arena_dup(run->arena, date_words_time_text(minutes, text));
-}
-
-/* --- R1, R2: hellos
- * ------------------------------------------------------------------------------- */
-
-static bool hello_is_due(const struct subject *on, struct reason *say) {
-  if (on->clock->state != CLOCK_DUE && on->clock->state != CLOCK_STALE &&
-      on->clock->state != CLOCK_FADING)
-    return false;
-  say->tier = on->facts->weight >= 4 ? DUE_HELLO : DUE_HELLO_LIGHT;
-  say->due = on->clock->due;
-  say->distance = -(int64_t)on->facts->weight *
-                  (on->clock->permille < STALE_MOST ? on->clock->permille : STALE_MOST);
-  return true;
-}
-
-static bool rule_r1(const struct run *run, const struct subject *on, struct reason *reason) {
-  const char *size = clock_size_text(on->clock->size);
-
-  if (on->facts->last == DATE_NONE || !hello_is_due(on, reason))
-    return false;
-  reason->what = size;
-  reason->when = short_day_year(run, on->facts->last);
-  reason->text = arena_format(run->arena, "last spoke %s; %s", reason->when, size);
-  return true;
-}
-
-static bool rule_r2(const struct run *run, const struct subject *on, struct reason *reason) {
-  (void)run;
-  if (on->facts->last != DATE_NONE || !hello_is_due(on, reason))
-    return false;
-  reason->what = "write first";
-  reason->text = "never met: write first";
-  return true;
-}
-
-/* --- R3: meetings
- * --------------------------------------------------------------------------------- */
-
-static bool near_meeting(const struct run *run, const struct subject *on, enum due_tier tier,
-                         struct reason *reason) {
-  int day = record_day(on->row, INTERACTION_ON_DATE);
-
-  reason->tier = tier;
-  reason->due = day;
-  reason->distance = day > run->today ? day - run->today : run->today - day;
-  return true;
-}
-
-static bool rule_r3a(const struct run *run, const struct subject *on, struct reason *reason) {
-  const char *time = time_text(run, on->row);
-
-  if (record_day(on->row, INTERACTION_ON_DATE) != run->today)
-    return false;
-  reason->what = subject_text(on->row);
-  reason->when = time[0] != '\0' ? time : "today";
-  reason->text =
-      arena_format(run->arena, "today%s%s: %s", time[0] != '\0' ? " " : "", time, reason->what);
-  return near_meeting(run, on, DUE_TODAY, reason);
-}
-
-static int count_lines(const char *text) {
-  int lines = 0;
-
-  while (*text != '\0') {
-    size_t len = strcspn(text, "\n");
-    const char *line = text;
-    size_t kept = len;
-    text_trim(&line, &kept);
-    lines += kept > 0;
-    text += len + (text[len] == '\n');
-  }
-  return lines;
-}
-
-static bool rule_r3b(const struct run *run, const struct subject *on, struct reason *reason) {
-  const char *time = time_text(run, on->row);
-  bool ready = record_has(on->row, INTERACTION_AGENDA) &&
-               count_lines(record_text(on->row, INTERACTION_QUESTIONS)) >= PREPARE_QUESTIONS;
-
-  if (record_day(on->row, INTERACTION_ON_DATE) != run->today + 1)
-    return false;
-  reason->what = say(run, subject_text(on->row), ready ? "" : " (agenda?)", "");
-  reason->when = "tomorrow";
-  reason->text =
-      arena_format(run->arena, "tomorrow%s%s: %s", time[0] != '\0' ? " " : "", time, reason->what);
-  return near_meeting(run, on, DUE_NOW, reason);
-}
-
-static bool rule_r3c(const struct run *run, const struct subject *on, struct reason *reason) {
-  int day = record_day(on->row, INTERACTION_ON_DATE);
-
-  if (day >= run->today || day < run->today - PLAN_PAST_DAYS)
-    return false;
-  reason->when = short_day(run, day);
-  reason->what = say(run, "did ", lower_subject(run, on->row), " happen?");
-  reason->text =
-      arena_format(run->arena, "did %s happen on %s?", lower_subject(run, on->row), reason->when);
-  return near_meeting(run, on, DUE_NOW, reason);
-}
-
-/* --- R4, R5: promises
- * ----------------------------------------------------------------------------- */
-
-static bool is_open(const struct run *run, const struct record *row, int direction) {
-  int made = record_day(row, FOLLOWUP_MADE_ON), done = record_day(row, FOLLOWUP_DONE_ON);
-  int outcome = record_word_or(row, FOLLOWUP_OUTCOME, &words_outcome, OUTCOME_OPEN);
-
-  return record_word(row, FOLLOWUP_DIRECTION, &words_owes) == direction &&
-         (made == DATE_NONE || made <= run->today) && (done == DATE_NONE || done > run->today) &&
-         outcome != OUTCOME_RELEASED && outcome != OUTCOME_DROPPED;
-}
-
-/* Mine, open, with a day: how far off it is. */
-static bool my_promise(const struct run *run, const struct subject *on, struct reason *reason,
-                       int *left) {
-  int due = record_day(on->row, FOLLOWUP_DUE_ON);
-
-  if (!is_open(run, on->row, OWES_ME) || due == DATE_NONE)
-    return false;
-  *left = due - run->today;
-  reason->due = due;
-  reason->distance = *left > 0 ? *left : -*left;
-  reason->what = record_text(on->row, FOLLOWUP_WHAT);
-  return true;
-}
-
-static bool rule_r4a(const struct run *run, const struct subject *on, struct reason *reason) {
-  int left;
-
-  if (!my_promise(run, on, reason, &left) || left > 1)
-    return false;
-  reason->tier = DUE_NOW;
-  if (left < 0) {
-    reason->when = short_day_year(run, reason->due);
-    reason->text =
-        arena_format(run->arena, "you promised: %s (due %s)", reason->what, reason->when);
-  } else {
-    reason->when = left == 0 ? "today" : "tomorrow";
-    reason->text = arena_format(run->arena, "%s: %s", reason->when, reason->what);
-  }
-  return true;
-}
-
-static bool rule_r4b(const struct run *run, const struct subject *on, struct reason *reason) {
-  int left;
-
-  if (!my_promise(run, on, reason, &left) || left < 2 || left > SOON_DAYS)
-    return false;
-  reason->tier = DUE_WEEK;
-  reason->when = short_day(run, reason->due);
-  reason->text = arena_format(run->arena, "by %s: %s", reason->when, reason->what);
-  return true;
-}
-
-static bool rule_r4c(const struct run *run, const struct subject *on, struct reason *reason) {
-  int made = record_day(on->row, FOLLOWUP_MADE_ON);
-
-  if (!is_open(run, on->row, OWES_ME) || record_day(on->row, FOLLOWUP_DUE_ON) != DATE_NONE ||
-      made == DATE_NONE || run->today - made < NO_DATE_DAYS)
-    return false;
-  reason->tier = DUE_TRAY;
-  reason->due = made + NO_DATE_DAYS;
-  reason->distance = run->today - made;
-  reason->what = reason->text = say(run, "no date yet: ", record_text(on->row, FOLLOWUP_WHAT), "");
-  return true;
-}
-
-static bool rule_r5(const struct run *run, const struct subject *on, struct reason *reason) {
-  int due = record_day(on->row, FOLLOWUP_DUE_ON);
-
-  if (!is_open(run, on->row, OWES_THEM) || due == DATE_NONE || run->today - due < WAIT_DAYS)
-    return false;
-  reason->tier = DUE_WEEK;
-  reason->due = due + WAIT_DAYS;
-  reason->distance = run->today - due < WAIT_MOST ? run->today - due : WAIT_MOST;
-  reason->what = say(run, "still waiting for: ", record_text(on->row, FOLLOWUP_WHAT), "");
-  reason->when = short_day(run, due);
-  reason->text = say(run, reason->what, ". A light nudge is fine", "");
-  return true;
-}
-
-/* --- the table
- * ------------------------------------------------------------------------------------- */
-
+#define NAME_ROW(rule, name, duty, watches) {name, duty, watches},
 static const struct {
-  enum looks_at at;
-  rule_fn *speaks;
-} rules[RULE_COUNT] = {
-    [RULE_R1] = {AT_CONTACT, rule_r1},   [RULE_R2] = {AT_CONTACT, rule_r2},
-    [RULE_R3A] = {AT_PLANNED, rule_r3a}, [RULE_R3B] = {AT_PLANNED, rule_r3b},
-    [RULE_R3C] = {AT_PLANNED, rule_r3c}, [RULE_R4A] = {AT_PROMISE, rule_r4a},
-    [RULE_R4B] = {AT_PROMISE, rule_r4b}, [RULE_R4C] = {AT_PROMISE, rule_r4c},
-    [RULE_R5] = {AT_PROMISE, rule_r5},
-};
-
-#define NAME_ROW(rule, name, watches) name,
+  const char *name;
+  int duty;
+  const char *watches;
+} said_of[] = {RULES(NAME_ROW)};
 
 const char *rule_name(enum rule_id rule) {
-  static const char *const names[] = {RULES(NAME_ROW)};
+  return said_of[rule].name;
+}
 
-  return names[rule];
+const char *rule_watches(enum rule_id rule) {
+  return said_of[rule].watches;
+}
+
+int rule_duty(enum rule_id rule) {
+  return said_of[rule].duty;
 }
 
 enum rule_id rule_by_name(const char *name) {
   int i = 0;
 
-  while (i < RULE_COUNT && strcmp(rule_name((enum rule_id)i), name) != 0)
+  while (i < RULE_COUNT && strcmp(said_of[i].name, name) != 0)
     i++;
   return (enum rule_id)i;
 }
 
-/* V10: of these nothing is said, whatever is open. */
-static bool is_silenced(const struct facts *facts) {
-  return !facts->known || facts->status == STATUS_ARCHIVED || facts->status == STATUS_DECEASED ||
-         facts->status == STATUS_DO_NOT_CONTACT;
+size_t rule_settings(enum rule_id rule, const enum setting **settings) {
+  size_t count = 0;
+
+  *settings = rules_table[rule].reads;
+  while (count < sizeof rules_table[rule].reads / sizeof **settings && (*settings)[count] != 0)
+    count++;
+  return count;
 }
 
-static void ask(struct run *run, enum looks_at at, enum table_id table, const struct record *row,
-                const struct record *contact) {
-  struct cadence *cadence = &run->due->cadence;
-  struct subject on = {contact, row, &cadence->facts[contact->index],
-                       &cadence->clocks[contact->index]};
+/* --- letting go ------------------------------------------------------------------------------- */
 
-  if (is_silenced(on.facts))
-    return;
-  for (int i = 0; i < RULE_COUNT; i++) {
-    struct reason reason = {
-        (enum rule_id)i, DUE_NOW, contact,          row, table, record_id(contact),
-        DATE_NONE,       0,       on.facts->weight, "",  "",    ""};
-    if (rules[i].at == at && rules[i].speaks(run, &on, &reason))
-      *vec_push(&run->due->reasons) = reason;
+static const char *origin_of(const struct record *row) {
+  return record_text(row, FOLLOWUP_ORIGIN_ID);
+}
+
+static int by_origin(const void *left, const void *right) {
+  const struct record *const *a = left, *const *b = right;
+
+  return strcmp(origin_of(*a), origin_of(*b));
+}
+
+static void find_released(struct run *run) {
+  for (size_t i = 0; i < book_count(run->book, TABLE_FOLLOWUPS); i++) {
+    const struct record *row = book_at(run->book, TABLE_FOLLOWUPS, i);
+    int made = record_day(row, FOLLOWUP_MADE_ON);
+    if (record_word(row, FOLLOWUP_OUTCOME, &words_outcome) == OUTCOME_RELEASED &&
+        record_has(row, FOLLOWUP_ORIGIN_ID) && (made == DATE_NONE || made <= run->today))
+      *vec_push(&run->released) = row;
+  }
+  if (run->released.len > 1)
+    qsort(run->released.data, run->released.len, sizeof *run->released.data, by_origin);
+}
+
+static bool is_duty_of_table(int duty, enum looks_at at) {
+  for (int i = 0; i < RULE_COUNT; i++)
+    if (rules_table[i].at == at && said_of[i].duty == duty)
+      return true;
+  return false;
+}
+
+/*
+ * A touch is also where promises come from, and a promise may be released: there the duty must be
+ * the rule's own. Any other origin has nothing but letting go: a kind that means no rule there,
+ * or none at all, means all of them.
+ */
+static bool releases(const struct record *row, enum rule_id rule) {
+  enum looks_at at = rules_table[rule].at;
+  int duty = record_word(row, FOLLOWUP_KIND, &words_duty);
+
+  if (duty == said_of[rule].duty)
+    return duty != DUTY_NONE;
+  return at != AT_NOTED && at != AT_PLANNED && !is_duty_of_table(duty, at);
+}
+
+/* The first of those with that origin. */
+static size_t first_released(const struct run *run, const char *origin) {
+  size_t low = 0, high = run->released.len;
+
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (strcmp(origin_of(run->released.data[mid]), origin) < 0)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
+bool run_is_let_go(const struct run *run, enum rule_id rule, const char *origin,
+                   const struct record *contact) {
+  for (size_t i = first_released(run, origin);
+       i < run->released.len && strcmp(origin_of(run->released.data[i]), origin) == 0; i++) {
+    const struct record *row = run->released.data[i];
+    const struct record *who = book_ref_contact(run->book, row, FOLLOWUP_CONTACT_ID);
+    int due = record_day(row, FOLLOWUP_DUE_ON);
+    if ((due == DATE_NONE || run->today < due) && (who == NULL || who == contact) &&
+        releases(row, rule))
+      return true;
+  }
+  return false;
+}
+
+/* --- people at events ---------------------------------------------------------------------------
+ */
+
+static const char *event_of(const struct record *row) {
+  return record_text(row, EVENT_PERSON_EVENT_ID);
+}
+
+static int by_event(const void *left, const void *right) {
+  const struct record *const *a = left, *const *b = right;
+
+  return strcmp(event_of(*a), event_of(*b));
+}
+
+static void sort_event_people(struct run *run) {
+  for (size_t i = 0; i < book_count(run->book, TABLE_EVENT_PEOPLE); i++)
+    *vec_push(&run->at_events) = book_at(run->book, TABLE_EVENT_PEOPLE, i);
+  if (run->at_events.len > 1)
+    qsort(run->at_events.data, run->at_events.len, sizeof *run->at_events.data, by_event);
+}
+
+struct rows run_event_people(const struct run *run, const struct record *event) {
+  size_t low = 0, high = run->at_events.len, end;
+
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (strcmp(event_of(run->at_events.data[mid]), record_id(event)) < 0)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  for (end = low; end < run->at_events.len; end++)
+    if (strcmp(event_of(run->at_events.data[end]), record_id(event)) != 0)
+      break;
+  return (struct rows){run->at_events.data + low, end - low};
+}
+
+/* --- asking
+ * --------------------------------------------------------------------------------------- */
+
+static bool is_aside(enum rule_id rule) {
+  return rule == RULE_R11 || rule == RULE_R19;
+}
+
+static bool is_silenced(const struct run *run, const struct facts *facts) {
+  return facts_silence(facts) || facts_are_quiet(facts, run->today);
+}
+
+static bool is_let_go(const struct run *run, const struct reason *reason,
+                      const struct subject *on) {
+  return run_is_let_go(run, reason->rule, reason->origin, reason->contact) ||
+         (on->event != NULL && on->row != on->event &&
+          run_is_let_go(run, reason->rule, record_id(on->event), reason->contact));
+}
+
+/* Whom or what the line is about. */
+static void address(struct run *run, const struct subject *on, struct reason *reason) {
+  reason->name = reason->place = "";
+  if (on->contact != NULL) {
+    reason->id = record_id(on->contact);
+    reason->weight = on->facts->weight;
+  } else if (reason->row_table == TABLE_EVENT_PEOPLE) {
+    reason->name = record_text(on->row, EVENT_PERSON_NAME);
+    reason->id = say(run, "?%s", reason->name);
+  } else if (on->event != NULL) {
+    reason->name = record_text(on->event, EVENT_NAME);
+    reason->id = say(run, "@%s", record_id(on->event));
+  } else {
+    reason->id = "@stage";
   }
 }
 
-struct planned {
+static void ask(struct run *run, enum looks_at at, enum table_id table, struct subject *on) {
+  static const struct facts nobody = {.known = true};
+  static const struct clock no_clock = {.due = DATE_NONE};
+
+  on->facts = on->contact != NULL ? &run->cadence->facts[on->contact->index] : &nobody;
+  on->clock = on->contact != NULL ? &run->cadence->clocks[on->contact->index] : &no_clock;
+  if (is_silenced(run, on->facts))
+    return;
+  for (int i = 0; i < RULE_COUNT; i++) {
+    struct reason reason = {.rule = (enum rule_id)i, .contact = on->contact, .row = on->row};
+    if (rules_table[i].at != at || is_aside(reason.rule))
+      continue;
+    reason.row_table = table;
+    reason.origin = on->row != NULL ? record_id(on->row) : "";
+    reason.text = reason.what = reason.when = "";
+    address(run, on, &reason);
+    if (rules_table[i].speaks(run, on, &reason) && !is_let_go(run, &reason, on))
+      *vec_push(&run->reasons) = reason;
+  }
+}
+
+static void ask_contact(struct run *run, const struct record *contact) {
+  struct subject on = {contact, contact, NULL, NULL, NULL};
+
+  ask(run, AT_CONTACT, TABLE_CONTACTS, &on);
+}
+
+struct touch {
   struct run *run;
+  enum looks_at at;
   const struct record *row;
 };
 
 static void ask_of_person(void *context, const struct record *contact) {
-  struct planned *planned = context;
+  const struct touch *touch = context;
+  struct subject on = {contact, touch->row, NULL, NULL, NULL};
 
-  ask(planned->run, AT_PLANNED, TABLE_INTERACTIONS, planned->row, contact);
+  if (touch->run->only == NULL || touch->run->only == contact)
+    ask(touch->run, touch->at, TABLE_INTERACTIONS, &on);
 }
 
-void rules_run(struct due *due, const struct book *book) {
-  struct run run = {due, book, &due->arena, due->cadence.today};
-  struct planned planned = {&run, NULL};
+static void ask_touches(struct run *run, enum looks_at at, const struct record *const *rows,
+                        size_t count) {
+  struct touch touch = {run, at, NULL};
 
-  for (size_t i = 0; i < book_count(book, TABLE_CONTACTS); i++)
-    ask(&run, AT_CONTACT, TABLE_CONTACTS, book_at(book, TABLE_CONTACTS, i),
-        book_at(book, TABLE_CONTACTS, i));
-  for (size_t i = 0; i < due->cadence.planned.len; i++) {
-    planned.row = due->cadence.planned.data[i];
-    book_each_person(book, planned.row, ask_of_person, &planned);
+  for (size_t i = 0; i < count; i++) {
+    touch.row = rows[i];
+    book_each_person(run->book, touch.row, ask_of_person, &touch);
   }
-  for (size_t i = 0; i < book_count(book, TABLE_FOLLOWUPS); i++) {
-    const struct record *row = book_at(book, TABLE_FOLLOWUPS, i);
-    const struct record *contact = book_ref_contact(book, row, FOLLOWUP_CONTACT_ID);
-    if (contact != NULL)
-      ask(&run, AT_PROMISE, TABLE_FOLLOWUPS, row, contact);
+}
+
+/* Rows that belong to one contact each. */
+static void ask_rows(struct run *run, enum looks_at at, enum table_id table, int field) {
+  struct rows rows = rows_in_scope(run->book, table, run->only);
+
+  for (size_t i = 0; i < rows.len; i++) {
+    struct subject on = {book_ref_contact(run->book, rows.data[i], field), rows.data[i], NULL, NULL,
+                         NULL};
+    if (on.contact != NULL)
+      ask(run, at, table, &on);
   }
+}
+
+/* Somebody met may have no row of contacts yet: the name stands for them. */
+static void ask_event_people(struct run *run) {
+  struct rows rows = rows_in_scope(run->book, TABLE_EVENT_PEOPLE, run->only);
+
+  for (size_t i = 0; i < rows.len; i++) {
+    struct subject on = {book_ref_contact(run->book, rows.data[i], EVENT_PERSON_CONTACT_ID),
+                         rows.data[i], book_find(run->book, TABLE_EVENTS, event_of(rows.data[i])),
+                         NULL, NULL};
+    if (on.event != NULL && (on.contact != NULL || record_has(on.row, EVENT_PERSON_NAME)))
+      ask(run, AT_EVENT_PERSON, TABLE_EVENT_PEOPLE, &on);
+  }
+}
+
+static void ask_events(struct run *run) {
+  struct subject stage = {NULL, book_find(run->book, TABLE_SETTINGS, "me.stage"), NULL, NULL, NULL};
+
+  for (size_t i = 0; i < book_count(run->book, TABLE_EVENTS); i++) {
+    const struct record *event = book_at(run->book, TABLE_EVENTS, i);
+    struct subject on = {NULL, event, event, NULL, NULL};
+    ask(run, AT_EVENT, TABLE_EVENTS, &on);
+  }
+  if (stage.row != NULL)
+    ask(run, AT_STAGE, TABLE_SETTINGS, &stage);
+}
+
+void rules_run(struct run *run) {
+  const struct cadence *cadence = run->cadence;
+
+  find_released(run);
+  sort_event_people(run);
+  for (size_t i = 0; i < book_count(run->book, TABLE_CONTACTS); i++)
+    if (run->only == NULL || run->only->index == i)
+      ask_contact(run, book_at(run->book, TABLE_CONTACTS, i));
+  ask_rows(run, AT_ROLE, TABLE_ROLES, ROLES_CONTACT_ID);
+  ask_touches(run, AT_PLANNED, cadence->planned.data, cadence->planned.len);
+  ask_touches(run, AT_NOTED, cadence->noted.data, cadence->noted.len);
+  ask_rows(run, AT_PROMISE, TABLE_FOLLOWUPS, FOLLOWUP_CONTACT_ID);
+  ask_rows(run, AT_OPPORTUNITY, TABLE_OPPORTUNITIES, OPPORTUNITY_CONTACT_ID);
+  ask_rows(run, AT_LETTER, TABLE_LETTERS, LETTER_CONTACT_ID);
+  ask_event_people(run);
+  if (run->only == NULL)
+    ask_events(run);
+}
+
+void run_release(struct run *run) {
+  vec_release(&run->reasons);
+  vec_release(&run->released);
+  vec_release(&run->at_events);
 }

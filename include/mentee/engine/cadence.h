@@ -46,6 +46,19 @@ struct facts {
   int role_interval;         /* days, before pace; 0: no current role that has one */
   bool ramped_role;          /* some role counts for the ramp (prospect, mentor, ...) */
   bool has_supervisor, is_primary, is_sponsor, at_block_site, only_passing_roles;
+  int full_lately;                   /* real or deep ones within offer.talk_days: R13a */
+  int last_thanks, last_circle_back; /* last held touch of that kind */
+  int quiet_until;                   /* R11: they asked for no contact before that day */
+  int held_back_until;               /* 4.2: somebody imported enters the plan in that week */
+  const struct record *ended_role;   /* of the roles begun by today, the one that ended last */
+  const struct record *door;         /* the last opportunity they opened without being asked */
+  bool did_favour;                   /* a favour or a letter, ever */
+};
+
+/* A held feedback, with one of its people. */
+struct feedback {
+  const struct record *contact, *row;
+  int day;
 };
 
 struct clock {
@@ -64,14 +77,24 @@ struct cadence {
   size_t count;
   const char *block_site;             /* of the rotation that holds today; "" for none */
   VEC(const struct record *) planned; /* every planned touch that names somebody */
-  const struct record *block;         /* that event, or NULL */
+  VEC(const struct record *) noted;   /* every held touch with a favour or advice */
+  VEC(struct feedback) feedbacks;
+  const struct record *block; /* that event, or NULL */
+  const struct record *only;  /* everything but this contact was left out; NULL: nothing was */
 };
 
 void cadence_compute(struct cadence *cadence, const struct book *book,
                      const struct settings *settings, int today);
+/* Of one contact alone, in time linear in their rows; the others' facts and clocks are zero. */
+void cadence_compute_only(struct cadence *cadence, const struct book *book,
+                          const struct settings *settings, int today, const struct record *only);
 void cadence_release(struct cadence *cadence);
 const char *clock_state_name(enum clock_state state); /* fresh, soon, due ... */
 const char *clock_size_text(enum clock_size size);    /* "a line will do" */
+/* Deceased, archived, not to be contacted, or not known yet: no rule says anything of them. */
+bool facts_silence(const struct facts *facts);
+/* R11 on that day. */
+bool facts_are_quiet(const struct facts *facts, int today);
 /* "monthly", "every 10 weeks", "every 45 days", "never" */
 void interval_text(int days, struct buf *out);
 
@@ -79,6 +102,10 @@ void interval_text(int days, struct buf *out);
  * ones. */
 const struct record *contact_main_role(const struct book *book, const struct record *contact,
                                        int today, int *others);
+/* Days of an event: DATE_NONE where it has none; it ends on its first day where no end is given. */
+int event_start(const struct record *event);
+int event_end(const struct record *event);
+bool event_is_block(const struct record *event); /* a rotation, here or away */
 /* As of a day: does a dated row (from_on, to_on, both included) hold? Rows that end before they
  * start hold never. */
 bool span_holds(const struct record *row, int from_field, int to_field, int today);

@@ -107,6 +107,7 @@
   X(SETTING_REPORT_UNTIL, "report.until_days", SETTING_NUMBER, "", 120, 1, 3650, "Tell a sponsor until", "days; later the team's page keeps it") \
   X(SETTING_OFFER_TALKS, "offer.talks", SETTING_NUMBER, "", 2, 1, 20, "Ask for more after", "good talks with a mentor on trial") \
   X(SETTING_OFFER_TALK_DAYS, "offer.talk_days", SETTING_NUMBER, "", 90, 1, 730, "Good talks within", "days") \
+  X(SETTING_OFFER_DOOR_DAYS, "offer.door_days", SETTING_NUMBER, "", 365, 1, 3650, "A sponsor too: ask for", "days after they opened a door") \
   X(SETTING_OFFER_SILENT_DAYS, "offer.silent_days", SETTING_NUMBER, "", 180, 1, 3650, "Let a trial go after", "days of silence") \
   X(SETTING_BIRTHDAYS, "birthdays", SETTING_WORD, "off;on", 0, 0, 1, "Birthdays and anniversaries", "") \
   X(SETTING_BIRTHDAY_DAYS, "birthday_days", SETTING_NUMBER, "", 2, 0, 30, "A birthday counts", "days after it") \

@@ -1,0 +1,166 @@
+/* R9: a block with its supervisor and staff. R17: whom you would lose with the building. */
+#include "rules_priv.h"
+
+#include "mentee/base/text.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct block {
+  int start, end, length;
+};
+
+/* A rotation in which this person has that part. */
+static bool is_part(const struct subject *on, int intent, struct block *block) {
+  block->start = event_start(on->event);
+  block->end = event_end(on->event);
+  if (block->start == DATE_NONE || block->end < block->start)
+    return false;
+  block->length = block->end - block->start + 1;
+  return event_is_block(on->event) &&
+         record_word(on->row, EVENT_PERSON_INTENT, &words_intent) == intent;
+}
+
+/* "Block 8" of "Block 8: lymphoma and palliative". */
+static const char *short_name(const struct run *run, const struct record *event) {
+  const char *name = record_text(event, EVENT_NAME);
+
+  return arena_copy(run->arena, name, strcspn(name, ":"));
+}
+
+bool rule_r9a(const struct run *run, const struct subject *on, struct reason *reason) {
+  int days = setting(run, SETTING_BLOCK_STARTS_DAYS), left;
+  struct block block;
+
+  if (!is_part(on, INTENT_SUPERVISOR, &block))
+    return false;
+  left = block.start - run->today;
+  if (!within(left, 1, days))
+    return false;
+  reason->what = say(run, "%s starts: say hello", short_name(run, on->event));
+  reason->when = near_day(run, block.start);
+  reason->text = say(run, "%s starts %s: say hello, ask what good looks like",
+                     record_text(on->event, EVENT_NAME), short_day(run, block.start));
+  return speak(reason, DUE_WEEK, block.start - days, left);
+}
+
+/* Feedback of this block, logged on one of these days: with its event, or with its supervisor
+   while it lasts and shortly after. */
+static bool has_feedback(const struct run *run, const struct subject *on, const struct block *block,
+                         int first, int last) {
+  int after = block->end + setting(run, SETTING_BLOCK_END_AFTER);
+
+  for (size_t i = 0; i < run->cadence->feedbacks.len; i++) {
+    const struct feedback *given = &run->cadence->feedbacks.data[i];
+    if (within(given->day, first, last) &&
+        (strcmp(record_text(given->row, INTERACTION_EVENT_ID), record_id(on->event)) == 0 ||
+         (on->contact != NULL && given->contact == on->contact &&
+          within(given->day, block->start, after))))
+      return true;
+  }
+  return false;
+}
+
+bool rule_r9b(const struct run *run, const struct subject *on, struct reason *reason) {
+  struct block block;
+  int mid;
+
+  if (!is_part(on, INTENT_SUPERVISOR, &block))
+    return false;
+  mid = block.start + block.length / 2;
+  if (!within(run->today - mid, -setting(run, SETTING_BLOCK_MID_BEFORE),
+              setting(run, SETTING_BLOCK_MID_AFTER)) ||
+      has_feedback(run, on, &block, block.start + block.length / 4,
+                   block.start + 3 * block.length / 4))
+    return false;
+  reason->text = reason->what = "mid-block feedback: one thing well, one thing to change";
+  reason->when = near_day(run, mid);
+  return speak(reason, DUE_WEEK, mid, absolute(run->today - mid));
+}
+
+bool rule_r9c(const struct run *run, const struct subject *on, struct reason *reason) {
+  int before = setting(run, SETTING_BLOCK_END_BEFORE);
+  struct block block;
+
+  if (!is_part(on, INTENT_SUPERVISOR, &block) ||
+      !within(run->today - block.end, -before, setting(run, SETTING_BLOCK_END_AFTER)) ||
+      has_feedback(run, on, &block, block.start + 3 * block.length / 4 + 1, run->today))
+    return false;
+  reason->what = say(run, "end-of-block feedback, %s", record_text(on->event, EVENT_NAME));
+  reason->when = near_day(run, block.end);
+  reason->text = say(run, "end-of-block feedback (%s ends %s)", record_text(on->event, EVENT_NAME),
+                     short_day(run, block.end));
+  return speak(reason, DUE_NOW, block.end - before, absolute(run->today - block.end));
+}
+
+bool rule_r9d(const struct run *run, const struct subject *on, struct reason *reason) {
+  int before = setting(run, SETTING_BLOCK_THANK_BEFORE);
+  struct block block;
+
+  if (!is_part(on, INTENT_STAFF, &block) ||
+      !within(run->today - block.end, -before, setting(run, SETTING_BLOCK_THANK_AFTER)) ||
+      (on->facts->last_thanks != DATE_NONE && on->facts->last_thanks >= block.start))
+    return false;
+  reason->text = reason->what = "thank before the block ends";
+  reason->when = near_day(run, block.end);
+  return speak(reason, DUE_WEEK, block.end - before, absolute(run->today - block.end));
+}
+
+/* --- R17 ----------------------------------------------------------------------------------------
+ */
+
+/* The rotation that starts the day after is somewhere else. Of several, one here is enough. */
+static bool moves_away(const struct run *run, const struct record *block) {
+  bool away = false;
+
+  for (size_t i = 0; i < book_count(run->book, TABLE_EVENTS); i++) {
+    const struct record *next = book_at(run->book, TABLE_EVENTS, i);
+    if (!event_is_block(next) || event_start(next) != event_end(block) + 1)
+      continue;
+    if (text_equal_nocase(record_text(next, EVENT_SITE), record_text(block, EVENT_SITE)))
+      return false;
+    away = true;
+  }
+  return away;
+}
+
+static int by_id(const void *left, const void *right) {
+  const struct record *const *a = left, *const *b = right;
+
+  return strcmp(record_id(*a), record_id(*b));
+}
+
+/* Nearby people whose hello would be due if they were not: families by id. Returns how many. */
+static int those_nearby(const struct run *run, const struct record *block, struct buf *out) {
+  const struct cadence *cadence = run->cadence;
+  VEC(const struct record *) people = VEC_INIT;
+  int count;
+
+  for (size_t i = 0; i < cadence->count; i++)
+    if (cadence->clocks[i].state == CLOCK_NEARBY && cadence->clocks[i].permille >= 1000 &&
+        !facts_silence(&cadence->facts[i]) && !facts_are_quiet(&cadence->facts[i], run->today) &&
+        !run_is_let_go(run, RULE_R17, record_id(block), cadence->facts[i].contact))
+      *vec_push(&people) = cadence->facts[i].contact;
+  if (people.len > 1)
+    qsort(people.data, people.len, sizeof *people.data, by_id);
+  for (size_t i = 0; i < people.len; i++)
+    buf_addf(out, "%s%s", i > 0 ? ", " : "", family_name(run, people.data[i]));
+  count = (int)people.len;
+  vec_release(&people);
+  return count;
+}
+
+bool rule_r17(const struct run *run, const struct subject *on, struct reason *reason) {
+  int days = setting(run, SETTING_LEAVING_DAYS), end = event_end(on->event), count;
+  struct buf names = BUF_INIT;
+
+  if (on->event != run->cadence->block || !within(end - run->today, 0, days) ||
+      !moves_away(run, on->event))
+    return false;
+  count = those_nearby(run, on->event, &names);
+  reason->place = record_text(on->event, EVENT_SITE);
+  reason->what = say(run, "before you leave: %d %s", count, count == 1 ? "person" : "people");
+  reason->when = near_day(run, end);
+  reason->text = say(run, "before you leave %s: %s", reason->place, buf_text(&names));
+  buf_release(&names);
+  return speak(reason, DUE_WEEK, end - days, end - run->today) && count > 0;
+}
