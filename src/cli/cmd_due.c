@@ -122,12 +122,14 @@ static bool report(struct cli *cli, const struct args *args, const char *query,
 }
 
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
+  bool one_by_one = args->value[DUE_ALL] != NULL || args->words.len > 0;
   struct due due;
   bool ok;
 
   if (!cli_open_reading(cli, err))
     return false;
-  due_compute(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
+  (one_by_one ? due_compute_all : due_compute)(&due, session_book(&cli->session),
+                                               &cli->session.settings, cli->session.today);
   ok = report(cli, args, args_join(cli, args, 0, args->words.len), &due, err);
   due_release(&due);
   return ok;

@@ -205,7 +205,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
 
   if (!cli_open_reading(cli, err))
     return false;
-  due_compute(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
+  due_compute_all(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
   listing.due = &due;
   ok = add_columns(&listing, columns != NULL ? columns : "name,role,org,last", err) &&
        find_rows(&listing, args_join(cli, args, 0, args->words.len), args->value[LIST_ALL] != NULL,

@@ -239,7 +239,7 @@ static void out_page(struct cli *cli, const char *contact, bool all) {
   struct show show = {page_of(cli), cli, cli_contact(cli, contact), NULL, all};
   struct due due;
 
-  due_compute(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
+  due_compute_all(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
   show.due = &due;
   out_head(&show);
   out_now(&show);

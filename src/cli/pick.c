@@ -106,7 +106,7 @@ static const char *hello_due(struct cli *cli, const char *contact, bool *has_int
   const char *text = NULL;
   struct due due;
 
-  due_compute(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
+  due_compute_all(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
   *has_interval = due.cadence.clocks[who->index].interval > 0;
   for (size_t i = 0; i < due.reasons.len; i++) {
     const struct reason *reason = &due.reasons.data[i];

@@ -165,7 +165,7 @@ static void compute(struct due *due, const char *iso) {
   const struct book *book = given_book();
   struct settings settings = settings_read(book);
 
-  due_compute(due, book, &settings, day(iso));
+  due_compute_all(due, book, &settings, day(iso));
 }
 
 const char *said_on(const char *iso) {
@@ -183,7 +183,7 @@ const char *banner_on(const char *iso) {
   struct settings settings = settings_read(given_book());
   struct due due;
 
-  compute(&due, iso);
+  due_compute(&due, given_book(), &settings, day(iso));
   buf_cut(&now.said, 0);
   banner(&now.said, &due, settings.value[SETTING_DUE_MAX_LINES], &plain);
   due_release(&due);

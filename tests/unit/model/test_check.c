@@ -55,8 +55,8 @@ static void a_doubled_id_is_said_of_the_later_row(void **state) {
   struct book *book = *state;
 
   put_row(book, TABLE_CONTACTS, 4, "id=c1", "name=Cy", NULL);
-  put_row(book, TABLE_SETTINGS, 2, "key=phi_lint", "value=yes", NULL);
-  put_row(book, TABLE_SETTINGS, 3, "key=phi_lint", "value=no", NULL);
+  put_row(book, TABLE_SETTINGS, 2, "key=phi_lint", "value=warn", NULL);
+  put_row(book, TABLE_SETTINGS, 3, "key=phi_lint", "value=off", NULL);
   expect(book, "contacts.csv:4: id: 'c1' is the id of line 2 too\n"
                "settings.csv:3: key: 'phi_lint' stands on line 2 too, and that one counts\n");
 }
