@@ -266,28 +266,48 @@ static void put_tables(void) {
   buf_release(&text);
 }
 
-static void put_number(const struct setting_def *def, int value) {
-  if (def->type == SETTING_TIME)
-    printf("%02d:%02d", value / 60, value % 60);
-  else
-    printf("%d", value);
+/* "30", "04:00", "monday" */
+static void put_value(int setting, int value) {
+  struct buf text = BUF_INIT;
+
+  settings_format((enum setting)setting, value, &text);
+  fputs(buf_text(&text), stdout);
+  buf_release(&text);
+}
+
+/* "(7 to 730; 30 where it is not set)", "(monday, sunday; monday where it is not set)" */
+static void put_range(int setting) {
+  const struct setting_def *def = &setting_defs[setting];
+
+  printf("(");
+  for (int i = def->least; def->type == SETTING_WORD && i <= def->most; i++) {
+    printf("%s", i > def->least ? ", " : "");
+    put_value(setting, i);
+  }
+  if (def->type != SETTING_WORD) {
+    put_value(setting, def->least);
+    printf(" to ");
+    put_value(setting, def->most);
+  }
+  printf("; ");
+  put_value(setting, def->standard);
+  printf(" where it is not set)\n");
 }
 
 static void put_settings(void) {
+  struct buf text = BUF_INIT;
+
   puts(".Bl -tag -width Ds -compact");
   for (int i = 0; i < SETTING_COUNT; i++) {
     const struct setting_def *def = &setting_defs[i];
     printf(".It Li %s\n", def->key);
-    put_prose(def->label);
-    printf("(");
-    put_number(def, def->least);
-    printf(" to ");
-    put_number(def, def->most);
-    printf("; ");
-    put_number(def, def->standard);
-    printf(" where it is not set)\n");
+    buf_cut(&text, 0);
+    buf_addf(&text, "%s%s%s", def->label, def->help[0] != '\0' ? ": " : "", def->help);
+    put_prose(buf_text(&text));
+    put_range(i);
   }
   puts(".El");
+  buf_release(&text);
 }
 
 static void put_input(void) {
