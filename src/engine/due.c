@@ -148,13 +148,13 @@ static struct reason event_line(const struct run *run, const struct record *even
   line.contact = NULL;
   line.row = event;
   line.row_table = TABLE_EVENTS;
-  line.id = say(run, "@%s", record_id(event));
+  line.id = run_say(run, "@%s", record_id(event));
   line.name = record_text(event, EVENT_NAME);
   line.origin = record_id(event);
   line.weight = 0;
   line.people = (int)count;
-  line.what = say(run, "%zu of %d people to thank", count, count_met(run, event));
-  line.text = say(run, "%s: %s", society_or_name(event), line.what);
+  line.what = run_say(run, "%zu of %d people to thank", count, count_met(run, event));
+  line.text = run_say(run, "%s: %s", event_title(event), line.what);
   return line;
 }
 
@@ -194,7 +194,7 @@ static void gather_each(const struct run *run, struct due *due, struct reason **
 
 /* Where more people than that would fill the list with one event, it takes one line. */
 static void gather_events(const struct run *run, struct due *due) {
-  size_t most = (size_t)setting(run, SETTING_FOLLOWUP_GROUP);
+  size_t most = (size_t)run_setting(run, SETTING_FOLLOWUP_GROUP);
   struct groups groups = {VEC_INIT};
   VEC(struct reason *) firsts = VEC_INIT;
 

@@ -222,10 +222,10 @@ static void address(struct run *run, const struct subject *on, struct reason *re
     reason->weight = on->facts->weight;
   } else if (reason->row_table == TABLE_EVENT_PEOPLE) {
     reason->name = record_text(on->row, EVENT_PERSON_NAME);
-    reason->id = say(run, "?%s", reason->name);
+    reason->id = run_say(run, "?%s", reason->name);
   } else if (on->event != NULL) {
     reason->name = record_text(on->event, EVENT_NAME);
-    reason->id = say(run, "@%s", record_id(on->event));
+    reason->id = run_say(run, "@%s", record_id(on->event));
   } else {
     reason->id = "@stage";
   }

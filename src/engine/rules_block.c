@@ -28,33 +28,33 @@ static const char *short_name(const struct run *run, const struct record *event)
 }
 
 bool rule_r9a(const struct run *run, const struct subject *on, struct reason *reason) {
-  int days = setting(run, SETTING_BLOCK_STARTS_DAYS), left;
+  int days = run_setting(run, SETTING_BLOCK_STARTS_DAYS), left;
   struct block block;
 
   if (!is_part(on, INTENT_SUPERVISOR, &block))
     return false;
   left = block.start - run->today;
-  if (!within(left, 1, days))
+  if (!days_within(left, 1, days))
     return false;
-  reason->what = say(run, "%s starts: say hello", short_name(run, on->event));
-  reason->when = near_day(run, block.start);
-  reason->text = say(run, "%s starts %s: say hello, ask what good looks like",
-                     record_text(on->event, EVENT_NAME), short_day(run, block.start));
-  return speak(reason, DUE_WEEK, block.start - days, left);
+  reason->what = run_say(run, "%s starts: say hello", short_name(run, on->event));
+  reason->when = run_near_day(run, block.start);
+  reason->text = run_say(run, "%s starts %s: say hello, ask what good looks like",
+                         record_text(on->event, EVENT_NAME), run_short_day(run, block.start));
+  return reason_speak(reason, DUE_WEEK, block.start - days, left);
 }
 
 /* Feedback of this block, logged on one of these days: with its event, or with its supervisor
    while it lasts and shortly after. */
 static bool has_feedback(const struct run *run, const struct subject *on, const struct block *block,
                          int first, int last) {
-  int after = block->end + setting(run, SETTING_BLOCK_END_AFTER);
+  int after = block->end + run_setting(run, SETTING_BLOCK_END_AFTER);
 
   for (size_t i = 0; i < run->cadence->feedbacks.len; i++) {
     const struct feedback *given = &run->cadence->feedbacks.data[i];
-    if (within(given->day, first, last) &&
+    if (days_within(given->day, first, last) &&
         (strcmp(record_text(given->row, INTERACTION_EVENT_ID), record_id(on->event)) == 0 ||
          (on->contact != NULL && given->contact == on->contact &&
-          within(given->day, block->start, after))))
+          days_within(given->day, block->start, after))))
       return true;
   }
   return false;
@@ -67,42 +67,42 @@ bool rule_r9b(const struct run *run, const struct subject *on, struct reason *re
   if (!is_part(on, INTENT_SUPERVISOR, &block))
     return false;
   mid = block.start + block.length / 2;
-  if (!within(run->today - mid, -setting(run, SETTING_BLOCK_MID_BEFORE),
-              setting(run, SETTING_BLOCK_MID_AFTER)) ||
+  if (!days_within(run->today - mid, -run_setting(run, SETTING_BLOCK_MID_BEFORE),
+                   run_setting(run, SETTING_BLOCK_MID_AFTER)) ||
       has_feedback(run, on, &block, block.start + block.length / 4,
                    block.start + 3 * block.length / 4))
     return false;
   reason->text = reason->what = "mid-block feedback: one thing well, one thing to change";
-  reason->when = near_day(run, mid);
-  return speak(reason, DUE_WEEK, mid, absolute(run->today - mid));
+  reason->when = run_near_day(run, mid);
+  return reason_speak(reason, DUE_WEEK, mid, days_apart(run->today - mid));
 }
 
 bool rule_r9c(const struct run *run, const struct subject *on, struct reason *reason) {
-  int before = setting(run, SETTING_BLOCK_END_BEFORE);
+  int before = run_setting(run, SETTING_BLOCK_END_BEFORE);
   struct block block;
 
   if (!is_part(on, INTENT_SUPERVISOR, &block) ||
-      !within(run->today - block.end, -before, setting(run, SETTING_BLOCK_END_AFTER)) ||
+      !days_within(run->today - block.end, -before, run_setting(run, SETTING_BLOCK_END_AFTER)) ||
       has_feedback(run, on, &block, block.start + 3 * block.length / 4 + 1, run->today))
     return false;
-  reason->what = say(run, "end-of-block feedback, %s", record_text(on->event, EVENT_NAME));
-  reason->when = near_day(run, block.end);
-  reason->text = say(run, "end-of-block feedback (%s ends %s)", record_text(on->event, EVENT_NAME),
-                     short_day(run, block.end));
-  return speak(reason, DUE_NOW, block.end - before, absolute(run->today - block.end));
+  reason->what = run_say(run, "end-of-block feedback, %s", record_text(on->event, EVENT_NAME));
+  reason->when = run_near_day(run, block.end);
+  reason->text = run_say(run, "end-of-block feedback (%s ends %s)",
+                         record_text(on->event, EVENT_NAME), run_short_day(run, block.end));
+  return reason_speak(reason, DUE_NOW, block.end - before, days_apart(run->today - block.end));
 }
 
 bool rule_r9d(const struct run *run, const struct subject *on, struct reason *reason) {
-  int before = setting(run, SETTING_BLOCK_THANK_BEFORE);
+  int before = run_setting(run, SETTING_BLOCK_THANK_BEFORE);
   struct block block;
 
   if (!is_part(on, INTENT_STAFF, &block) ||
-      !within(run->today - block.end, -before, setting(run, SETTING_BLOCK_THANK_AFTER)) ||
+      !days_within(run->today - block.end, -before, run_setting(run, SETTING_BLOCK_THANK_AFTER)) ||
       (on->facts->last_thanks != DATE_NONE && on->facts->last_thanks >= block.start))
     return false;
   reason->text = reason->what = "thank before the block ends";
-  reason->when = near_day(run, block.end);
-  return speak(reason, DUE_WEEK, block.end - before, absolute(run->today - block.end));
+  reason->when = run_near_day(run, block.end);
+  return reason_speak(reason, DUE_WEEK, block.end - before, days_apart(run->today - block.end));
 }
 
 /* --- R17 ----------------------------------------------------------------------------------------
@@ -143,24 +143,24 @@ static int those_nearby(const struct run *run, const struct record *block, struc
   if (people.len > 1)
     qsort(people.data, people.len, sizeof *people.data, by_id);
   for (size_t i = 0; i < people.len; i++)
-    buf_addf(out, "%s%s", i > 0 ? ", " : "", family_name(run, people.data[i]));
+    buf_addf(out, "%s%s", i > 0 ? ", " : "", run_family(run, people.data[i]));
   count = (int)people.len;
   vec_release(&people);
   return count;
 }
 
 bool rule_r17(const struct run *run, const struct subject *on, struct reason *reason) {
-  int days = setting(run, SETTING_LEAVING_DAYS), end = event_end(on->event), count;
+  int days = run_setting(run, SETTING_LEAVING_DAYS), end = event_end(on->event), count;
   struct buf names = BUF_INIT;
 
-  if (on->event != run->cadence->block || !within(end - run->today, 0, days) ||
+  if (on->event != run->cadence->block || !days_within(end - run->today, 0, days) ||
       !moves_away(run, on->event))
     return false;
   count = those_nearby(run, on->event, &names);
   reason->place = record_text(on->event, EVENT_SITE);
-  reason->what = say(run, "before you leave: %d %s", count, count == 1 ? "person" : "people");
-  reason->when = near_day(run, end);
-  reason->text = say(run, "before you leave %s: %s", reason->place, buf_text(&names));
+  reason->what = run_say(run, "before you leave: %d %s", count, count == 1 ? "person" : "people");
+  reason->when = run_near_day(run, end);
+  reason->text = run_say(run, "before you leave %s: %s", reason->place, buf_text(&names));
   buf_release(&names);
-  return speak(reason, DUE_WEEK, end - days, end - run->today) && count > 0;
+  return reason_speak(reason, DUE_WEEK, end - days, end - run->today) && count > 0;
 }

@@ -23,16 +23,16 @@ static bool hello_is_due(const struct run *run, const struct subject *on, struct
   if ((state != CLOCK_DUE && state != CLOCK_STALE && state != CLOCK_FADING) ||
       waits_for_week(run, on))
     return false;
-  return speak(reason, on->facts->weight >= 4 ? DUE_HELLO : DUE_HELLO_LIGHT, on->clock->due,
-               -(int64_t)on->facts->weight * at_most(on->clock->permille, STALE_MOST));
+  return reason_speak(reason, on->facts->weight >= 4 ? DUE_HELLO : DUE_HELLO_LIGHT, on->clock->due,
+                      -(int64_t)on->facts->weight * at_most(on->clock->permille, STALE_MOST));
 }
 
 bool rule_r1(const struct run *run, const struct subject *on, struct reason *reason) {
   if (on->facts->last == DATE_NONE || !hello_is_due(run, on, reason))
     return false;
   reason->what = clock_size_text(on->clock->size);
-  reason->when = short_day_year(run, on->facts->last);
-  reason->text = say(run, "last spoke %s; %s", reason->when, reason->what);
+  reason->when = run_short_day_year(run, on->facts->last);
+  reason->text = run_say(run, "last spoke %s; %s", reason->when, reason->what);
   return true;
 }
 
@@ -49,9 +49,10 @@ bool rule_r14(const struct run *run, const struct subject *on, struct reason *re
   if (on->clock->state != CLOCK_DORMANT || run->today < on->clock->due || waits_for_week(run, on))
     return false;
   reason->what = "reconnect";
-  reason->when = short_day_year(run, on->facts->last);
-  reason->text = say(run, "reconnect: last spoke %s", reason->when);
-  return speak(reason, DUE_TRAY, on->clock->due, -at_most(on->clock->permille, DORMANT_MOST));
+  reason->when = run_short_day_year(run, on->facts->last);
+  reason->text = run_say(run, "reconnect: last spoke %s", reason->when);
+  return reason_speak(reason, DUE_TRAY, on->clock->due,
+                      -at_most(on->clock->permille, DORMANT_MOST));
 }
 
 /* --- R15 -------------------------------------------------------------------------------------- */
@@ -63,8 +64,8 @@ static int last_anniversary(const struct run *run, int month, int day) {
   for (int back = 0; back < 2; back++) {
     int on = date_from_civil(year - back, month, day);
     if (on == DATE_NONE && month == 2 && day == 29) /* a common year */
-      on = setting(run, SETTING_LEAPDAY) == 0 ? date_from_civil(year - back, 2, 28)
-                                              : date_from_civil(year - back, 3, 1);
+      on = run_setting(run, SETTING_LEAPDAY) == 0 ? date_from_civil(year - back, 2, 28)
+                                                  : date_from_civil(year - back, 3, 1);
     if (on != DATE_NONE && on <= run->today)
       return on;
   }
@@ -72,12 +73,12 @@ static int last_anniversary(const struct run *run, int month, int day) {
 }
 
 static bool remember(const struct run *run, int on, const char *what, struct reason *reason) {
-  if (on == DATE_NONE || !within(run->today - on, 0, setting(run, SETTING_BIRTHDAY_DAYS)))
+  if (on == DATE_NONE || !days_within(run->today - on, 0, run_setting(run, SETTING_BIRTHDAY_DAYS)))
     return false;
   reason->what = what;
-  reason->when = near_day(run, on);
-  reason->text = say(run, "%s: %s", what, reason->when);
-  return speak(reason, DUE_HELLO_LIGHT, on, run->today - on);
+  reason->when = run_near_day(run, on);
+  reason->text = run_say(run, "%s: %s", what, reason->when);
+  return reason_speak(reason, DUE_HELLO_LIGHT, on, run->today - on);
 }
 
 static bool is_birthday(const struct run *run, const struct subject *on, struct reason *reason) {
@@ -112,7 +113,7 @@ static bool is_letter_year(const struct run *run, const struct record *letter,
   if (is_year_since(run, record_day(letter, LETTER_SUBMITTED_ON), "a year since their letter",
                     reason))
     return true;
-  return target != NULL && !still_open(run, letter, LETTER_SUBMITTED_ON) &&
+  return target != NULL && !run_open(run, letter, LETTER_SUBMITTED_ON) &&
          record_word(target, TARGET_STATUS, &words_target_status) == TARGET_MATCHED &&
          is_year_since(run, record_day(target, TARGET_DECIDED_ON), "a year since your match",
                        reason);
@@ -121,7 +122,7 @@ static bool is_letter_year(const struct run *run, const struct record *letter,
 bool rule_r15(const struct run *run, const struct subject *on, struct reason *reason) {
   struct rows letters;
 
-  if (setting(run, SETTING_BIRTHDAYS) == 0)
+  if (run_setting(run, SETTING_BIRTHDAYS) == 0)
     return false;
   if (is_birthday(run, on, reason))
     return true;
@@ -138,9 +139,9 @@ bool rule_r11(const struct run *run, const struct subject *on, struct reason *re
   if (!facts_are_quiet(on->facts, run->today))
     return false;
   reason->what = "quiet (they asked)";
-  reason->when = short_day_year(run, on->facts->quiet_until);
-  reason->text = say(run, "quiet until %s (they asked)", reason->when);
-  return speak(reason, DUE_TRAY, on->facts->quiet_until, 0);
+  reason->when = run_short_day_year(run, on->facts->quiet_until);
+  reason->text = run_say(run, "quiet until %s (they asked)", reason->when);
+  return reason_speak(reason, DUE_TRAY, on->facts->quiet_until, 0);
 }
 
 bool rule_r19(const struct run *run, const struct subject *on, struct reason *reason) {
@@ -149,10 +150,10 @@ bool rule_r19(const struct run *run, const struct subject *on, struct reason *re
 
   if (silent == 0 || on->clock->interval == 0 || run->today >= due)
     return false;
-  reason->when = short_day_year(run, due);
+  reason->when = run_short_day_year(run, due);
   reason->what = silent >= 3 ? "resting" : "waiting for an answer";
-  reason->text = say(run, "%s without an answer. It is rarely about you. %s until %s.",
-                     silent > 3 ? "Some notes" : notes[silent - 1],
-                     silent >= 3 ? "Resting" : "Nothing to do", reason->when);
-  return speak(reason, DUE_TRAY, due, 0);
+  reason->text = run_say(run, "%s without an answer. It is rarely about you. %s until %s.",
+                         silent > 3 ? "Some notes" : notes[silent - 1],
+                         silent >= 3 ? "Resting" : "Nothing to do", reason->when);
+  return reason_speak(reason, DUE_TRAY, due, 0);
 }

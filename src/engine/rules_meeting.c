@@ -36,7 +36,7 @@ static bool near_meeting(const struct run *run, const struct subject *on, enum d
                          struct reason *reason) {
   int day = record_day(on->row, INTERACTION_ON_DATE);
 
-  return speak(reason, tier, day, absolute(day - run->today));
+  return reason_speak(reason, tier, day, days_apart(day - run->today));
 }
 
 bool rule_r3a(const struct run *run, const struct subject *on, struct reason *reason) {
@@ -46,7 +46,7 @@ bool rule_r3a(const struct run *run, const struct subject *on, struct reason *re
     return false;
   reason->what = subject_text(on->row);
   reason->when = time[0] != '\0' ? time : "today";
-  reason->text = say(run, "today%s%s: %s", time[0] != '\0' ? " " : "", time, reason->what);
+  reason->text = run_say(run, "today%s%s: %s", time[0] != '\0' ? " " : "", time, reason->what);
   return near_meeting(run, on, DUE_TODAY, reason);
 }
 
@@ -68,23 +68,23 @@ bool rule_r3b(const struct run *run, const struct subject *on, struct reason *re
   const char *time = time_text(run, on->row);
   bool ready = record_has(on->row, INTERACTION_AGENDA) &&
                count_lines(record_text(on->row, INTERACTION_QUESTIONS)) >=
-                   setting(run, SETTING_PREPARE_QUESTIONS);
+                   run_setting(run, SETTING_PREPARE_QUESTIONS);
 
   if (record_day(on->row, INTERACTION_ON_DATE) != run->today + 1)
     return false;
-  reason->what = say(run, "%s%s", subject_text(on->row), ready ? "" : " (agenda?)");
+  reason->what = run_say(run, "%s%s", subject_text(on->row), ready ? "" : " (agenda?)");
   reason->when = "tomorrow";
-  reason->text = say(run, "tomorrow%s%s: %s", time[0] != '\0' ? " " : "", time, reason->what);
+  reason->text = run_say(run, "tomorrow%s%s: %s", time[0] != '\0' ? " " : "", time, reason->what);
   return near_meeting(run, on, DUE_NOW, reason);
 }
 
 bool rule_r3c(const struct run *run, const struct subject *on, struct reason *reason) {
   int day = record_day(on->row, INTERACTION_ON_DATE);
 
-  if (day >= run->today || day < run->today - setting(run, SETTING_MEETING_ASK_DAYS))
+  if (day >= run->today || day < run->today - run_setting(run, SETTING_MEETING_ASK_DAYS))
     return false;
-  reason->when = short_day(run, day);
-  reason->what = say(run, "did %s happen?", lower_subject(run, on->row));
-  reason->text = say(run, "did %s happen on %s?", lower_subject(run, on->row), reason->when);
+  reason->when = run_short_day(run, day);
+  reason->what = run_say(run, "did %s happen?", lower_subject(run, on->row));
+  reason->text = run_say(run, "did %s happen on %s?", lower_subject(run, on->row), reason->when);
   return near_meeting(run, on, DUE_NOW, reason);
 }

@@ -12,21 +12,22 @@ static bool is_trial(const struct run *run, const struct record *role) {
 static const char *counted(const struct run *run, int count) {
   static const char *const words[] = {"No", "One", "Two", "Three", "Four", "Five", "Six"};
 
-  return count < 7 ? words[count] : say(run, "%d", count);
+  return count < 7 ? words[count] : run_say(run, "%d", count);
 }
 
 /* Somebody retired is not asked for more. */
 bool rule_r13a(const struct run *run, const struct subject *on, struct reason *reason) {
   const struct facts *facts = on->facts;
 
-  if (!is_trial(run, on->row) || !still_open(run, on->row, ROLES_AGREED_ON) ||
-      facts->full_lately < setting(run, SETTING_OFFER_TALKS) || facts->status == STATUS_RETIRED)
+  if (!is_trial(run, on->row) || !run_open(run, on->row, ROLES_AGREED_ON) ||
+      facts->full_lately < run_setting(run, SETTING_OFFER_TALKS) || facts->status == STATUS_RETIRED)
     return false;
   reason->what = "ask for something steadier?";
-  reason->when = short_day(run, facts->last_full);
-  reason->text = say(run, "%s good talks with %s. Would you like to ask for something steadier?",
-                     counted(run, facts->full_lately), called(run, on->contact));
-  return speak(reason, DUE_TRAY, facts->last_full, run->today - facts->last_full);
+  reason->when = run_short_day(run, facts->last_full);
+  reason->text =
+      run_say(run, "%s good talks with %s. Would you like to ask for something steadier?",
+              counted(run, facts->full_lately), run_called(run, on->contact));
+  return reason_speak(reason, DUE_TRAY, facts->last_full, run->today - facts->last_full);
 }
 
 /* A sponsor since that day, or still: then it is known. */
@@ -55,27 +56,27 @@ bool rule_r13b(const struct run *run, const struct subject *on, struct reason *r
   int opened = record_day(on->row, OPPORTUNITY_OPENED_ON);
 
   if (on->row != on->facts->door || is_known_sponsor(run, on, opened) ||
-      since(run, opened) > setting(run, SETTING_OFFER_DOOR_DAYS))
+      run_since(run, opened) > run_setting(run, SETTING_OFFER_DOOR_DAYS))
     return false;
   reason->what = "opened a door: a sponsor too?";
-  reason->when = short_day_year(run, opened);
-  reason->text = say(run, "%s opened a door. Record %s as a sponsor too?", called(run, on->contact),
-                     object_pronoun(run, on->contact));
-  return speak(reason, DUE_TRAY, opened, run->today - opened);
+  reason->when = run_short_day_year(run, opened);
+  reason->text = run_say(run, "%s opened a door. Record %s as a sponsor too?",
+                         run_called(run, on->contact), object_pronoun(run, on->contact));
+  return reason_speak(reason, DUE_TRAY, opened, run->today - opened);
 }
 
 bool rule_r13c(const struct run *run, const struct subject *on, struct reason *reason) {
-  int quiet = setting(run, SETTING_OFFER_SILENT_DAYS), last = on->facts->last;
+  int quiet = run_setting(run, SETTING_OFFER_SILENT_DAYS), last = on->facts->last;
   int from = record_day(on->row, ROLES_FROM_ON);
 
   if (last == DATE_NONE || from > last)
     last = from;
-  if (!is_trial(run, on->row) || last == DATE_NONE || since(run, last) < quiet)
+  if (!is_trial(run, on->row) || last == DATE_NONE || run_since(run, last) < quiet)
     return false;
   reason->what = "keep, thank and close, or try once more?";
-  reason->when = short_day_year(run, last);
+  reason->when = run_short_day_year(run, last);
   reason->text = "This one may have run its course. Keep, thank and close, or try once more?";
-  return speak(reason, DUE_TRAY, last + quiet, since(run, last) - quiet);
+  return reason_speak(reason, DUE_TRAY, last + quiet, run_since(run, last) - quiet);
 }
 
 /* What somebody was, in words that go after "former". */
@@ -105,8 +106,8 @@ bool rule_r13d(const struct run *run, const struct subject *on, struct reason *r
   reason->row = role;
   reason->row_table = TABLE_ROLES;
   reason->origin = record_id(role);
-  reason->when = short_day_year(run, ended);
-  reason->what = say(run, "no role: keep as former %s?", former(role));
-  reason->text = say(run, "no role since %s: keep as former %s?", reason->when, former(role));
-  return speak(reason, DUE_TRAY, ended + 1, run->today - ended);
+  reason->when = run_short_day_year(run, ended);
+  reason->what = run_say(run, "no role: keep as former %s?", former(role));
+  reason->text = run_say(run, "no role since %s: keep as former %s?", reason->when, former(role));
+  return reason_speak(reason, DUE_TRAY, ended + 1, run->today - ended);
 }

@@ -66,32 +66,33 @@ bool run_is_let_go(const struct run *run, enum rule_id rule, const char *origin,
 
 /* --- what the rules are made of (rules_say.c) ----------------------------------------------- */
 
-int setting(const struct run *run, enum setting setting);
+int run_setting(const struct run *run, enum setting setting);
 /* A day in a cell, as of today: DATE_NONE where it is empty, no day, or still to come. */
-int day_by_now(const struct run *run, const struct record *row, int field);
+int run_day(const struct run *run, const struct record *row, int field);
 /* As of today, is that cell empty? */
-bool still_open(const struct run *run, const struct record *row, int field);
+bool run_open(const struct run *run, const struct record *row, int field);
 /* Days since a day, and until it; without a day, a number that lies in no window. */
-int since(const struct run *run, int day);
-int until(const struct run *run, int day);
+int run_since(const struct run *run, int day);
+int run_until(const struct run *run, int day);
 /* first <= days <= last */
-bool within(int days, int first, int last);
-int absolute(int days);
+bool days_within(int days, int first, int last);
+int days_apart(int days);
 
 /* In the run's arena. */
-const char *say(const struct run *run, const char *format, ...)
+const char *run_say(const struct run *run, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-const char *short_day(const struct run *run, int day);      /* 18 Nov */
-const char *short_day_year(const struct run *run, int day); /* 18 Nov 2025 where the year differs */
-const char *near_day(const struct run *run, int day);       /* today, tomorrow, 18 Nov */
-const char *called(const struct run *run, const struct record *contact);
-const char *first_line(const struct run *run, const char *text);
-const char *family_name(const struct run *run, const struct record *contact);
+const char *run_short_day(const struct run *run, int day); /* 18 Nov */
+const char *run_short_day_year(const struct run *run,
+                               int day);                  /* 18 Nov 2025 where the year differs */
+const char *run_near_day(const struct run *run, int day); /* today, tomorrow, 18 Nov */
+const char *run_called(const struct run *run, const struct record *contact);
+const char *run_first_line(const struct run *run, const char *text);
+const char *run_family(const struct run *run, const struct record *contact);
 /* The society of an event, else its name. */
-const char *society_or_name(const struct record *event);
+const char *event_title(const struct record *event);
 
 /* Fills a reason; true. */
-bool speak(struct reason *reason, enum due_tier tier, int due, int64_t distance);
+bool reason_speak(struct reason *reason, enum due_tier tier, int due, int64_t distance);
 
 /* --- the rules -------------------------------------------------------------------------------- */
 

@@ -8,7 +8,7 @@ static bool is_open(const struct run *run, const struct record *row, int directi
   int outcome = record_word_or(row, FOLLOWUP_OUTCOME, &words_outcome, OUTCOME_OPEN);
 
   return record_word(row, FOLLOWUP_DIRECTION, &words_owes) == direction &&
-         (made == DATE_NONE || made <= run->today) && still_open(run, row, FOLLOWUP_DONE_ON) &&
+         (made == DATE_NONE || made <= run->today) && run_open(run, row, FOLLOWUP_DONE_ON) &&
          outcome != OUTCOME_RELEASED && outcome != OUTCOME_DROPPED;
 }
 
@@ -21,7 +21,7 @@ static bool my_promise(const struct run *run, const struct subject *on, struct r
     return false;
   *left = due - run->today;
   reason->what = record_text(on->row, FOLLOWUP_WHAT);
-  return speak(reason, DUE_NOW, due, absolute(*left));
+  return reason_speak(reason, DUE_NOW, due, days_apart(*left));
 }
 
 bool rule_r4a(const struct run *run, const struct subject *on, struct reason *reason) {
@@ -30,11 +30,11 @@ bool rule_r4a(const struct run *run, const struct subject *on, struct reason *re
   if (!my_promise(run, on, reason, &left) || left > 1)
     return false;
   if (left < 0) {
-    reason->when = short_day_year(run, reason->due);
-    reason->text = say(run, "you promised: %s (due %s)", reason->what, reason->when);
+    reason->when = run_short_day_year(run, reason->due);
+    reason->text = run_say(run, "you promised: %s (due %s)", reason->what, reason->when);
   } else {
-    reason->when = near_day(run, reason->due);
-    reason->text = say(run, "%s: %s", reason->when, reason->what);
+    reason->when = run_near_day(run, reason->due);
+    reason->text = run_say(run, "%s: %s", reason->when, reason->what);
   }
   return true;
 }
@@ -43,35 +43,35 @@ bool rule_r4b(const struct run *run, const struct subject *on, struct reason *re
   int left;
 
   if (!my_promise(run, on, reason, &left) ||
-      !within(left, 2, setting(run, SETTING_PROMISE_SOON_DAYS)))
+      !days_within(left, 2, run_setting(run, SETTING_PROMISE_SOON_DAYS)))
     return false;
   reason->tier = DUE_WEEK;
-  reason->when = short_day(run, reason->due);
-  reason->text = say(run, "by %s: %s", reason->when, reason->what);
+  reason->when = run_short_day(run, reason->due);
+  reason->text = run_say(run, "by %s: %s", reason->when, reason->what);
   return true;
 }
 
 bool rule_r4c(const struct run *run, const struct subject *on, struct reason *reason) {
   int made = record_day(on->row, FOLLOWUP_MADE_ON);
-  int patience = setting(run, SETTING_PROMISE_UNDATED_DAYS);
+  int patience = run_setting(run, SETTING_PROMISE_UNDATED_DAYS);
 
   if (record_day(on->row, FOLLOWUP_DUE_ON) != DATE_NONE || made == DATE_NONE ||
       run->today - made < patience || !is_open(run, on->row, OWES_ME))
     return false;
-  reason->what = say(run, "no date yet: %s", record_text(on->row, FOLLOWUP_WHAT));
+  reason->what = run_say(run, "no date yet: %s", record_text(on->row, FOLLOWUP_WHAT));
   reason->text = reason->what;
-  return speak(reason, DUE_TRAY, made + patience, run->today - made);
+  return reason_speak(reason, DUE_TRAY, made + patience, run->today - made);
 }
 
 bool rule_r5(const struct run *run, const struct subject *on, struct reason *reason) {
   int due = record_day(on->row, FOLLOWUP_DUE_ON), late;
-  int patience = setting(run, SETTING_PROMISE_WAIT_DAYS);
+  int patience = run_setting(run, SETTING_PROMISE_WAIT_DAYS);
 
   if (due == DATE_NONE || run->today - due < patience || !is_open(run, on->row, OWES_THEM))
     return false;
   late = run->today - due;
-  reason->what = say(run, "still waiting for: %s", record_text(on->row, FOLLOWUP_WHAT));
-  reason->when = short_day(run, due);
-  reason->text = say(run, "%s. A light nudge is fine", reason->what);
-  return speak(reason, DUE_WEEK, due + patience, late < WAIT_MOST ? late : WAIT_MOST);
+  reason->what = run_say(run, "still waiting for: %s", record_text(on->row, FOLLOWUP_WHAT));
+  reason->when = run_short_day(run, due);
+  reason->text = run_say(run, "%s. A light nudge is fine", reason->what);
+  return reason_speak(reason, DUE_WEEK, due + patience, late < WAIT_MOST ? late : WAIT_MOST);
 }

@@ -5,39 +5,39 @@
 #include <stdarg.h>
 #include <string.h>
 
-int setting(const struct run *run, enum setting setting) {
+int run_setting(const struct run *run, enum setting setting) {
   return run->settings->value[setting];
 }
 
-int day_by_now(const struct run *run, const struct record *row, int field) {
+int run_day(const struct run *run, const struct record *row, int field) {
   int day = record_day(row, field);
 
   return day == DATE_NONE || day > run->today ? DATE_NONE : day;
 }
 
-bool still_open(const struct run *run, const struct record *row, int field) {
-  return day_by_now(run, row, field) == DATE_NONE;
+bool run_open(const struct run *run, const struct record *row, int field) {
+  return run_day(run, row, field) == DATE_NONE;
 }
 
 #define NO_DAYS (-1000000000)
 
-int since(const struct run *run, int day) {
+int run_since(const struct run *run, int day) {
   return day == DATE_NONE ? NO_DAYS : run->today - day;
 }
 
-int until(const struct run *run, int day) {
+int run_until(const struct run *run, int day) {
   return day == DATE_NONE ? NO_DAYS : day - run->today;
 }
 
-bool within(int days, int first, int last) {
+bool days_within(int days, int first, int last) {
   return first <= days && days <= last;
 }
 
-int absolute(int days) {
+int days_apart(int days) {
   return days < 0 ? -days : days;
 }
 
-const char *say(const struct run *run, const char *format, ...) {
+const char *run_say(const struct run *run, const char *format, ...) {
   struct buf text = BUF_INIT;
   const char *kept;
   va_list args;
@@ -50,25 +50,25 @@ const char *say(const struct run *run, const char *format, ...) {
   return kept;
 }
 
-const char *short_day(const struct run *run, int day) {
+const char *run_short_day(const struct run *run, int day) {
   char text[DATE_TEXT_SIZE];
 
   return arena_dup(run->arena, date_short(day, text));
 }
 
-const char *short_day_year(const struct run *run, int day) {
+const char *run_short_day_year(const struct run *run, int day) {
   char text[DATE_TEXT_SIZE];
 
   return arena_dup(run->arena, date_short_year(day, run->today, text));
 }
 
-const char *near_day(const struct run *run, int day) {
+const char *run_near_day(const struct run *run, int day) {
   if (day == run->today)
     return "today";
-  return day == run->today + 1 ? "tomorrow" : short_day(run, day);
+  return day == run->today + 1 ? "tomorrow" : run_short_day(run, day);
 }
 
-const char *called(const struct run *run, const struct record *contact) {
+const char *run_called(const struct run *run, const struct record *contact) {
   struct buf scratch = BUF_INIT;
   const char *name = arena_dup(run->arena, contact_call_by(contact, &scratch));
 
@@ -76,14 +76,14 @@ const char *called(const struct run *run, const struct record *contact) {
   return name;
 }
 
-const char *first_line(const struct run *run, const char *text) {
+const char *run_first_line(const struct run *run, const char *text) {
   size_t len = strcspn(text, "\r\n");
 
   text_trim(&text, &len);
   return arena_copy(run->arena, text, len);
 }
 
-const char *family_name(const struct run *run, const struct record *contact) {
+const char *run_family(const struct run *run, const struct record *contact) {
   struct buf family = BUF_INIT;
   const char *name;
 
@@ -93,11 +93,11 @@ const char *family_name(const struct run *run, const struct record *contact) {
   return name;
 }
 
-const char *society_or_name(const struct record *event) {
+const char *event_title(const struct record *event) {
   return record_text(event, record_has(event, EVENT_SOCIETY) ? EVENT_SOCIETY : EVENT_NAME);
 }
 
-bool speak(struct reason *reason, enum due_tier tier, int due, int64_t distance) {
+bool reason_speak(struct reason *reason, enum due_tier tier, int due, int64_t distance) {
   reason->tier = tier;
   reason->due = due;
   reason->distance = distance;

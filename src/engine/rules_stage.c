@@ -27,7 +27,7 @@ static bool has_primary(const struct run *run) {
 static bool has_research_mentor(const struct run *run) {
   for (size_t i = 0; i < book_count(run->book, TABLE_ROLES); i++) {
     const struct record *role = book_at(run->book, TABLE_ROLES, i);
-    if (role_holds(run, role) && !still_open(run, role, ROLES_AGREED_ON) &&
+    if (role_holds(run, role) && !run_open(run, role, ROLES_AGREED_ON) &&
         record_word(role, ROLES_FACET, &words_facet) == FACET_RESEARCH)
       return true;
   }
@@ -96,13 +96,13 @@ static int began(const struct run *run, const struct offer *offer) {
 
 static bool is_time_for(const struct run *run, const struct offer *offer, const char *stage,
                         int from, int *start) {
-  int days = offer->days != 0 ? offer->days : setting(run, SETTING_STAGE_DAYS);
+  int days = offer->days != 0 ? offer->days : run_setting(run, SETTING_STAGE_DAYS);
 
   *start = began(run, offer);
   if (*start != DATE_NONE && from != DATE_NONE && from > *start && offer->stage[0] != '\0')
     *start = from;
   return *start != DATE_NONE && (offer->stage[0] == '\0' || is_stage(stage, offer->stage)) &&
-         within(run->today - *start, 0, days - 1) &&
+         days_within(run->today - *start, 0, days - 1) &&
          !run_is_let_go(run, RULE_R16, offer->id, NULL) &&
          (offer->done == NULL || !offer->done(run));
 }
@@ -121,7 +121,7 @@ static const char *paused_without_end(const struct run *run) {
     if (cadence->facts[i].status == STATUS_PAUSED && cadence->facts[i].known &&
         record_day(cadence->facts[i].contact, CONTACT_STATUS_UNTIL) == DATE_NONE)
       buf_addf(&names, "%s%s", names.len > 0 ? ", " : "; still paused: ",
-               family_name(run, cadence->facts[i].contact));
+               run_family(run, cadence->facts[i].contact));
   text = arena_dup(run->arena, buf_text(&names));
   buf_release(&names);
   return text;
@@ -142,11 +142,11 @@ bool rule_r16(const struct run *run, const struct subject *on, struct reason *re
       continue;
     reason->name = stage;
     reason->origin = offer->id;
-    reason->when = near_day(run, start);
+    reason->when = run_near_day(run, start);
     reason->text = reason->what = offer->stage[0] != '\0'
                                       ? offer->text
-                                      : say(run, "%s%s", offer->text, paused_without_end(run));
-    return speak(reason, DUE_WEEK, start, run->today - start);
+                                      : run_say(run, "%s%s", offer->text, paused_without_end(run));
+    return reason_speak(reason, DUE_WEEK, start, run->today - start);
   }
   return false;
 }

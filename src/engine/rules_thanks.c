@@ -4,13 +4,13 @@
 #include <string.h>
 
 static bool thank_for(const struct run *run, const char *what, int on, struct reason *reason) {
-  int age = since(run, on), from = setting(run, SETTING_THANKS_FROM);
+  int age = run_since(run, on), from = run_setting(run, SETTING_THANKS_FROM);
 
-  if (!within(age, from, setting(run, SETTING_THANKS_UNTIL)))
+  if (!days_within(age, from, run_setting(run, SETTING_THANKS_UNTIL)))
     return false;
-  reason->text = reason->what = say(run, "say thank you: %s", what);
-  reason->when = short_day(run, on);
-  return speak(reason, DUE_WEEK, on + from, age);
+  reason->text = reason->what = run_say(run, "say thank you: %s", what);
+  reason->when = run_short_day(run, on);
+  return reason_speak(reason, DUE_WEEK, on + from, age);
 }
 
 /* The same favour, written down as a door as well: one thank-you, R6d's. */
@@ -19,7 +19,7 @@ static bool is_door_too(const struct run *run, const struct subject *on) {
   int day = record_day(on->row, INTERACTION_ON_DATE);
 
   for (size_t i = 0; i < doors.len; i++) {
-    int opened = day_by_now(run, doors.data[i], OPPORTUNITY_OPENED_ON);
+    int opened = run_day(run, doors.data[i], OPPORTUNITY_OPENED_ON);
     if (opened != DATE_NONE &&
         (opened == day ||
          strcmp(record_text(doors.data[i], OPPORTUNITY_ORIGIN_ID), record_id(on->row)) == 0))
@@ -30,43 +30,43 @@ static bool is_door_too(const struct run *run, const struct subject *on) {
 
 bool rule_r6a(const struct run *run, const struct subject *on, struct reason *reason) {
   return record_has(on->row, INTERACTION_FAVOUR) &&
-         still_open(run, on->row, INTERACTION_THANKED_ON) && !is_door_too(run, on) &&
+         run_open(run, on->row, INTERACTION_THANKED_ON) && !is_door_too(run, on) &&
          thank_for(run, record_text(on->row, INTERACTION_FAVOUR),
                    record_day(on->row, INTERACTION_ON_DATE), reason);
 }
 
 bool rule_r6d(const struct run *run, const struct subject *on, struct reason *reason) {
-  int opened = day_by_now(run, on->row, OPPORTUNITY_OPENED_ON);
+  int opened = run_day(run, on->row, OPPORTUNITY_OPENED_ON);
 
-  return opened != DATE_NONE && still_open(run, on->row, OPPORTUNITY_THANKED_ON) &&
+  return opened != DATE_NONE && run_open(run, on->row, OPPORTUNITY_THANKED_ON) &&
          thank_for(run, record_text(on->row, OPPORTUNITY_WHAT), opened, reason);
 }
 
 bool rule_r7(const struct run *run, const struct subject *on, struct reason *reason) {
-  int day = record_day(on->row, INTERACTION_ON_DATE), age = since(run, day);
-  int from = setting(run, SETTING_CIRCLE_BACK_DAYS);
+  int day = record_day(on->row, INTERACTION_ON_DATE), age = run_since(run, day);
+  int from = run_setting(run, SETTING_CIRCLE_BACK_DAYS);
 
-  if (!record_has(on->row, INTERACTION_ADVICE) || !still_open(run, on->row, INTERACTION_TOLD_ON) ||
-      !within(age, from, setting(run, SETTING_CIRCLE_BACK_UNTIL)) ||
+  if (!record_has(on->row, INTERACTION_ADVICE) || !run_open(run, on->row, INTERACTION_TOLD_ON) ||
+      !days_within(age, from, run_setting(run, SETTING_CIRCLE_BACK_UNTIL)) ||
       (on->facts->last_circle_back != DATE_NONE && on->facts->last_circle_back > day))
     return false;
-  reason->text = reason->what =
-      say(run, "circle back on: “%s”", first_line(run, record_text(on->row, INTERACTION_ADVICE)));
-  reason->when = short_day(run, day);
-  return speak(reason, DUE_WEEK, day + from, age - from);
+  reason->text = reason->what = run_say(
+      run, "circle back on: “%s”", run_first_line(run, record_text(on->row, INTERACTION_ADVICE)));
+  reason->when = run_short_day(run, day);
+  return reason_speak(reason, DUE_WEEK, day + from, age - from);
 }
 
 bool rule_r12(const struct run *run, const struct subject *on, struct reason *reason) {
-  int delivered = day_by_now(run, on->row, OPPORTUNITY_DELIVERED_ON);
+  int delivered = run_day(run, on->row, OPPORTUNITY_DELIVERED_ON);
   int opened = record_day(on->row, OPPORTUNITY_OPENED_ON);
-  int from = setting(run, SETTING_REPORT_FROM), age = since(run, delivered);
+  int from = run_setting(run, SETTING_REPORT_FROM), age = run_since(run, delivered);
 
   if (delivered == DATE_NONE || (opened != DATE_NONE && opened > run->today) ||
-      !still_open(run, on->row, OPPORTUNITY_REPORTED_ON) ||
-      !within(age, from, setting(run, SETTING_REPORT_UNTIL)))
+      !run_open(run, on->row, OPPORTUNITY_REPORTED_ON) ||
+      !days_within(age, from, run_setting(run, SETTING_REPORT_UNTIL)))
     return false;
   reason->text = reason->what =
-      say(run, "tell the story: %s", record_text(on->row, OPPORTUNITY_WHAT));
-  reason->when = short_day(run, delivered);
-  return speak(reason, DUE_WEEK, delivered + from, age - from);
+      run_say(run, "tell the story: %s", record_text(on->row, OPPORTUNITY_WHAT));
+  reason->when = run_short_day(run, delivered);
+  return reason_speak(reason, DUE_WEEK, delivered + from, age - from);
 }

@@ -276,20 +276,21 @@ static void put_value(int setting, int value) {
 }
 
 /* "(7 to 730; 30 where it is not set)", "(monday, sunday; monday where it is not set)" */
+/* "(7 to 730; 30 where it is not set)", "(one of monday, sunday; monday where it is not set)" */
 static void put_range(int setting) {
   const struct setting_def *def = &setting_defs[setting];
 
-  printf("(");
+  printf(def->type == SETTING_WORD ? "(one of\n" : "(");
   for (int i = def->least; def->type == SETTING_WORD && i <= def->most; i++) {
-    printf("%s", i > def->least ? ", " : "");
     put_value(setting, i);
+    puts(i < def->most ? "," : ";");
   }
   if (def->type != SETTING_WORD) {
     put_value(setting, def->least);
     printf(" to ");
     put_value(setting, def->most);
+    printf("; ");
   }
-  printf("; ");
   put_value(setting, def->standard);
   printf(" where it is not set)\n");
 }
