@@ -251,6 +251,10 @@ void due_release(struct due *due) {
   arena_release(&due->arena);
 }
 
+const char *reason_title(const struct reason *reason) {
+  return reason->place[0] != '\0' ? reason->place : reason->name;
+}
+
 struct next {
   const struct record *contact;
   int day;

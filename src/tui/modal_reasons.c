@@ -37,7 +37,7 @@ static const struct reason *ref_find(const struct app *app, const struct reason_
 
 static const char *reason_name(const struct reason *reason, struct buf *scratch) {
   if (reason->contact == NULL)
-    return reason->id[0] == '?' || reason->id[0] == '@' ? reason->id + 1 : reason->id;
+    return reason_title(reason);
   return called(reason->contact, scratch);
 }
 

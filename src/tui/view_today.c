@@ -155,10 +155,8 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
 
 static const char *name_of(const struct app *app, const struct row *row, bool narrow,
                            struct buf *scratch) {
-  const char *id = row->line >= 0 ? app->due.reasons.data[row->reason].id : "";
-
   if (row->contact == NULL)
-    return id[0] == '?' || id[0] == '@' ? id + 1 : id;
+    return row->line >= 0 ? reason_title(&app->due.reasons.data[row->reason]) : "";
   return narrow ? called(row->contact, scratch) : record_text(row->contact, CONTACT_NAME);
 }
 

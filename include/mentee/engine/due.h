@@ -92,6 +92,9 @@ struct reason {
   const char *when; /* for its right edge: "15:30" */
 };
 
+/* What a screen's name column says where there is no contact: place, else name. */
+const char *reason_title(const struct reason *reason);
+
 struct due_line {
   size_t first, count; /* its reasons, in due.reasons */
   int further;         /* other reasons of tiers 0-4: the (+n) */
