@@ -96,11 +96,19 @@ static bool wants_colour(const char *color, bool terminal) {
   return terminal && env("NO_COLOR")[0] == '\0' && strcmp(env("TERM"), "dumb") != 0;
 }
 
+/* "" where the folder was taken away, or has a name that is too long. */
+static const char *working_folder(void) {
+  static char path[4096];
+
+  return getcwd(path, sizeof path) != NULL ? path : "";
+}
+
 static struct world the_world(void) {
   struct world world = {
       .os = os_real(),
       .forced_today = DATE_NONE,
       .home = env("HOME"),
+      .cwd = working_folder(),
       .store_flag = "",
       .mentee_dir = env("MENTEE_DIR"),
       .xdg_data_home = env("XDG_DATA_HOME"),

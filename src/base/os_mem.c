@@ -130,7 +130,7 @@ static int open_inode(struct os_mem *mem, struct inode *inode, bool writes) {
 
 static int mem_open(void *self, const char *path, int flags, uint32_t mode) {
   struct os_mem *mem = self;
-  int fault = count_call(mem);
+  int fault = count_call(mem), fd;
   struct inode *inode = find(mem, path);
 
   if (fault != 0)
@@ -151,7 +151,10 @@ static int mem_open(void *self, const char *path, int flags, uint32_t mode) {
   }
   if (flags & OS_TRUNCATE)
     buf_cut(&inode->bytes, 0);
-  return open_inode(mem, inode, (flags & OS_WRITE) != 0);
+  fd = open_inode(mem, inode, (flags & OS_WRITE) != 0);
+  if (flags & OS_APPEND)
+    mem->open.data[fd - FIRST_FD].at = inode->bytes.len;
+  return fd;
 }
 
 static int64_t mem_read(void *self, int fd, void *bytes, size_t len) {

@@ -29,6 +29,7 @@ static int real_open(void *self, const char *path, int flags, uint32_t mode) {
   native |= (flags & OS_NOFOLLOW) ? O_NOFOLLOW : 0;
   native |= (flags & OS_FOLDER_FD) ? O_DIRECTORY : 0;
   native |= (flags & OS_TRUNCATE) ? O_TRUNC : 0;
+  native |= (flags & OS_APPEND) ? O_APPEND : 0;
   native |= O_NONBLOCK; /* a FIFO that somebody planted must not hold us */
   do
     fd = open(path, native, (mode_t)mode);

@@ -67,6 +67,34 @@ void world_look_at_clock(struct world *world) {
   world->now = seconds + (int64_t)minutes * 60;
 }
 
+/* The path from the root, without "." and doubled slashes; ".." goes up. */
+static void absolute(const struct world *world, const char *folder, struct buf *path) {
+  if (folder[0] != '/' && world->cwd != NULL)
+    absolute(&(struct world){.cwd = ""}, world->cwd, path);
+  while (*folder != '\0') {
+    size_t len = strcspn(folder, "/");
+    if (len == 2 && strncmp(folder, "..", 2) == 0)
+      buf_cut(path, (size_t)(path->len > 0 ? strrchr(path->data, '/') - path->data : 0));
+    else if (len > 0 && !(len == 1 && folder[0] == '.'))
+      buf_addf(path, "/%.*s", (int)len, folder);
+    folder += len + (folder[len] == '/');
+  }
+}
+
+void world_store_state(const struct world *world, const char *store_folder, struct buf *path) {
+  struct buf whole = BUF_INIT;
+  uint64_t hash = 14695981039346656037u;
+
+  world_state_folder(world, path);
+  if (path->len == 0)
+    return;
+  absolute(world, store_folder, &whole);
+  for (size_t i = 0; i < whole.len; i++)
+    hash = (hash ^ (unsigned char)whole.data[i]) * 1099511628211u;
+  buf_addf(path, "/%016llx", (unsigned long long)hash);
+  buf_release(&whole);
+}
+
 int world_today(const struct world *world, int day_starts_at_minutes) {
   int64_t seconds = world->now - (int64_t)day_starts_at_minutes * 60;
 

@@ -29,7 +29,8 @@ enum os_open_flags {
   OS_EXCLUSIVE = 8,  /* with OS_CREATE: it must not be there */
   OS_NOFOLLOW = 16,  /* refuse a symlink */
   OS_FOLDER_FD = 32, /* a folder, to fsync it */
-  OS_TRUNCATE = 64
+  OS_TRUNCATE = 64,
+  OS_APPEND = 128 /* every write goes to the end */
 };
 
 struct os {

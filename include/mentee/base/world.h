@@ -12,6 +12,7 @@ struct world {
   int64_t now;            /* local wall-clock seconds since 1970-01-01 00:00 local */
   int forced_today;       /* --today, or DATE_NONE */
   const char *home;       /* $HOME */
+  const char *cwd;        /* where it was started; "" where that cannot be told */
   const char *store_flag; /* --store */
   const char *mentee_dir, *xdg_data_home, *xdg_config_home, *xdg_state_home, *xdg_cache_home;
   const char *visual, *editor;
@@ -33,6 +34,9 @@ bool world_store_folder(const struct world *world, const char *configured, struc
 void world_config_file(const struct world *world, struct buf *path);
 void world_state_folder(const struct world *world,
                         struct buf *path); /* $XDG_STATE_HOME/mentee; "" without HOME */
+/* What this machine keeps for the store in that folder (journal, backups, drafts): a folder below
+   the state folder, named after the store's path. "" without HOME. */
+void world_store_state(const struct world *world, const char *store_folder, struct buf *path);
 
 /* Local date of (now - day_starts_at), or --today. Minutes since midnight. */
 int world_today(const struct world *world, int day_starts_at_minutes);

@@ -1,6 +1,7 @@
 #include "mentee/base/date.h"
 #include "mentee/base/world.h"
 #include "test.h"
+#include <string.h>
 
 static struct world world_of(const char *home) {
   return (struct world){.forced_today = DATE_NONE,
@@ -86,8 +87,37 @@ static void a_path_below_home_is_said_with_a_tilde(void **state) {
   buf_release(&out);
 }
 
+static void expect_same_state(const char *cwd, const char *folder, bool same) {
+  struct world world = world_of("/home/lan");
+  struct buf one = BUF_INIT, other = BUF_INIT;
+
+  world.cwd = cwd;
+  world_store_state(&world, "/data/mentee", &one);
+  world_store_state(&world, folder, &other);
+  assert_int_equal(strncmp(buf_text(&one), "/home/lan/.local/state/mentee/", 30), 0);
+  assert_int_equal(strcmp(buf_text(&one), buf_text(&other)) == 0, same);
+  buf_release(&one);
+  buf_release(&other);
+}
+
+static void a_store_has_one_state_folder_however_its_path_is_written(void **state) {
+  struct buf none = BUF_INIT;
+  struct world homeless = world_of("");
+
+  (void)state;
+  expect_same_state("/data/mentee", ".", true);
+  expect_same_state("/data", "mentee", true);
+  expect_same_state("/data/other", "..//./mentee/", true);
+  expect_same_state("/", "../data/mentee", true);
+  expect_same_state("/", "/data/mentee2", false);
+  expect_same_state("/elsewhere", "mentee", false);
+  world_store_state(&homeless, "/data/mentee", &none);
+  assert_string_equal(buf_text(&none), "");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_store_has_one_state_folder_however_its_path_is_written),
       cmocka_unit_test(the_store_is_where_the_first_of_five_says),
       cmocka_unit_test(without_a_home_the_store_must_be_named),
       cmocka_unit_test(the_day_begins_when_the_settings_say),
