@@ -445,10 +445,9 @@ static int distance(const char *a, const char *b) {
 
 const char *text_nearest(const char *word, const char *const *words, size_t n) {
   const char *nearest = NULL;
-  int best = (int)strlen(word) / 3 + 1, len = (int)strlen(word);
+  int len = (int)strlen(word);
+  int best = len < 5 ? 1 : len < 8 ? 2 : 3;
 
-  if (best > 3)
-    best = 3;
   for (size_t i = 0; i < n; i++) {
     int far = distance(word, words[i]);
     if (far > best || far >= len || (far == best && nearest != NULL))

@@ -155,7 +155,7 @@ void people_release(struct people *people);
 /* How somebody is called in a sentence, and several: "Dr Lan and Tomasz". In the arena. */
 const char *cli_called(struct cli *cli, const char *id);
 const char *cli_called_all(struct cli *cli, const struct record *interaction);
-/* "mentor (clinical), secondary, trial" */
+/* "mentor (clinical)" */
 void role_text(const struct record *role, struct buf *out);
 
 /* --- words, days (words.c)

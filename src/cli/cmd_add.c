@@ -80,9 +80,10 @@ static void out_added(struct cli *cli, const char *id) {
   struct rows roles = book_rows_of(session_book(&cli->session), contact, TABLE_ROLES);
   struct buf role = BUF_INIT;
 
-  if (roles.len > 0)
+  if (roles.len > 0 && record_word(roles.data[0], ROLES_ROLE, &words_role) != ROLE_PROSPECT)
     role_text(roles.data[0], &role);
-  out_linef(cli, "Added %s, %s.", record_text(contact, CONTACT_NAME), buf_text(&role));
+  out_linef(cli, "Added %s%s%s.", record_text(contact, CONTACT_NAME), role.len > 0 ? ", " : "",
+            buf_text(&role));
   buf_release(&role);
 }
 

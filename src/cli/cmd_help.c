@@ -1,5 +1,5 @@
 /* Everything that help says comes from the records and from the topics below. */
-#include "cli_priv.h"
+#include "page_priv.h"
 
 #include <string.h>
 
@@ -100,11 +100,13 @@ static void out_command(struct cli *cli, const struct command *command) {
 }
 
 static void out_words(struct cli *cli, const char *label, const struct words *list) {
+  struct page page = page_of(cli);
   struct buf line = BUF_INIT;
 
   for (int i = 0; i < list->count; i++)
     buf_addf(&line, "%s%s", i > 0 ? ", " : "", words_word(list, i));
-  out_linef(cli, "  %-8s%s", label, buf_text(&line));
+  page_label(&page, label);
+  page_text(&page, buf_text(&line));
   buf_release(&line);
 }
 
@@ -117,6 +119,18 @@ static void out_topic(struct cli *cli, const struct topic *topic) {
   out_words(cli, "facets", &words_facet);
   out_words(cli, "rank", &words_rank);
   out_words(cli, "phase", &words_phase);
+}
+
+static bool unknown(const char *name, struct err *err) {
+  const char *names[sizeof topics / sizeof topics[0]];
+  const char *near;
+
+  for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+    names[i] = topics[i].name;
+  near = text_nearest(name, names, sizeof topics / sizeof topics[0]);
+  if (near == NULL)
+    return command_unknown(name, err);
+  return err_set(err, ERR_USAGE, "no help on '%s'; did you mean '%s'?", name, near);
 }
 
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
@@ -132,7 +146,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   command = command_find(args->words.data[0]);
   topic = topic_find(args->words.data[0]);
   if (command == NULL && topic == NULL)
-    return command_unknown(args->words.data[0], err);
+    return unknown(args->words.data[0], err);
   if (command != NULL)
     out_command(cli, command);
   else

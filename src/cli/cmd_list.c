@@ -157,18 +157,25 @@ static void add_cell(struct listing *listing, struct buf *line, size_t column, c
   buf_release(&clipped);
 }
 
+/* Nothing is gained by blanks at the end. */
+static void out_row(struct listing *listing, struct buf *line) {
+  while (line->len > 0 && line->data[line->len - 1] == ' ')
+    buf_cut(line, line->len - 1);
+  out_line(listing->cli, buf_text(line));
+}
+
 static void out_table(struct listing *listing) {
   struct buf line = BUF_INIT;
 
   find_widths(listing);
   for (size_t j = 0; j < listing->columns.len; j++)
     add_cell(listing, &line, j, listing->columns.data[j].heading);
-  out_line(listing->cli, buf_text(&line));
+  out_row(listing, &line);
   for (size_t i = 0; i < listing->rows.len; i++) {
     buf_cut(&line, 0);
     for (size_t j = 0; j < listing->columns.len; j++)
       add_cell(listing, &line, j, cell(listing, i, j, true));
-    out_line(listing->cli, buf_text(&line));
+    out_row(listing, &line);
   }
   buf_release(&line);
 }

@@ -156,17 +156,32 @@ static bool say(struct cli *cli, const struct args *args, const struct login *lo
   return ok;
 }
 
+/* Where nothing says where a store would be (no HOME), there is none. */
+static bool find_store(struct cli *cli, bool *somewhere, struct err *err) {
+  struct err why = ERR_INIT;
+
+  *somewhere = cli_open(cli, &why);
+  if (*somewhere || why.kind == ERR_USAGE)
+    return true;
+  *err = why;
+  return false;
+}
+
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
   const struct settings *settings = &cli->session.settings;
   struct login login = {false, 0, 0};
   struct due due;
-  bool ok;
+  bool somewhere, ok;
 
   if (!read_options(cli, args, &login, err))
     return false;
   if (login.quiet && args->value[LOGIN_EXIT_CODE] == NULL)
     return true;
-  if (!cli_open(cli, err) || !tell_damage(cli, err))
+  if (!find_store(cli, &somewhere, err))
+    return false;
+  if (!somewhere)
+    return true;
+  if (!tell_damage(cli, err))
     return false;
   if (login.most == 0)
     login.most = settings->value[SETTING_DUE_MAX_LINES];

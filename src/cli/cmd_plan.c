@@ -8,9 +8,11 @@ static bool read_day(struct cli *cli, const char **text, int *day, struct err *e
   size_t len = date_words_prefix(*text, cli->session.today, DATE_AHEAD, day);
 
   if (len == 0) {
-    const char *word = arena_copy(&cli->arena, *text, strcspn(*text, " "));
-    return date_words_parse(*text, cli->session.today, DATE_AHEAD, day, err) ||
-           date_words_parse(word, cli->session.today, DATE_AHEAD, day, err);
+    size_t word = strcspn(*text, " ");
+    if (strspn(*text, "0123456789") == word && (*text)[word] == ' ') /* "31 nov" */
+      word += 1 + strcspn(*text + word + 1, " ");
+    return date_words_parse(arena_copy(&cli->arena, *text, word), cli->session.today, DATE_AHEAD,
+                            day, err);
   }
   if (*day < cli->session.today)
     return err_set(err, ERR_USAGE, "%s is past; 'mentee log' records what took place",

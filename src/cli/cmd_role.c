@@ -8,17 +8,27 @@ static const struct option_def options[] = {
     OPTIONS_END,
 };
 
-/* "mentor (research) since 3 Mar 2025", "prospect, Sep 2025 to Nov 2025" */
+static void add_word(struct buf *out, int word, const struct words *list) {
+  if (word >= 0)
+    buf_addf(out, ", %s", words_spoken(list, word));
+}
+
+/* "mentor (research), secondary, trial since 3 Mar 2025" */
 static void out_role(struct cli *cli, const struct record *row) {
   int from = record_day(row, ROLES_FROM_ON), to = record_day(row, ROLES_TO_ON);
+  int today = cli->session.today;
   struct buf text = BUF_INIT;
+  char day[DATE_TEXT_SIZE];
 
   role_text(row, &text);
+  add_word(&text, record_word(row, ROLES_RANK, &words_rank), &words_rank);
+  add_word(&text, record_word(row, ROLES_PHASE, &words_phase), &words_phase);
   if (from != DATE_NONE)
-    buf_addf(&text, " since %s", cli_day(cli, from));
+    buf_addf(&text, " %s %s", to != DATE_NONE ? "from" : "since",
+             date_short_year(from, today, day));
   if (to != DATE_NONE)
-    buf_addf(&text, ", to %s", cli_day(cli, to));
-  out_linef(cli, "%s.", buf_text(&text));
+    buf_addf(&text, " to %s", date_short_year(to, today, day));
+  out_line(cli, buf_text(&text));
   buf_release(&text);
 }
 
