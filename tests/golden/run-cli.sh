@@ -14,7 +14,7 @@ if [ -n "${UPDATE_GOLDEN:-}" ] && [ -n "${CI:-}" ]; then
   exit 2
 fi
 cases=$source/tests/golden/cli
-[ $# -gt 0 ] || set -- $(cd "$cases" && ls)
+[ $# -gt 0 ] || set -- $(cd "$cases" && ls -d */ | tr -d /)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin"
