@@ -1,4 +1,5 @@
 /* People, one a line: aligned for reading, or as cells for scripts. */
+#include "grid_priv.h"
 #include "list_priv.h"
 
 #include "mentee/store/csv_writer.h"
@@ -15,9 +16,6 @@ static const struct option_def options[] = {
     OPTIONS_END,
 };
 
-#define GAP 2 /* blanks between columns */
-#define LEAST_WIDTH 6
-
 struct row {
   const struct record *contact;
   struct list_key key;
@@ -28,13 +26,11 @@ struct listing {
   const struct due *due;
   VEC(struct list_column) columns;
   VEC(struct row) rows;
-  VEC(int) widths;
 };
 
 static void listing_release(struct listing *listing) {
   vec_release(&listing->columns);
   vec_release(&listing->rows);
-  vec_release(&listing->widths);
 }
 
 static bool add_columns(struct listing *listing, const char *names, struct err *err) {
@@ -116,68 +112,16 @@ static void out_csv(struct listing *listing) {
     }
 }
 
-/* As wide as the widest cell; where a terminal is narrower, the widest column gives way. */
-static void find_widths(struct listing *listing) {
-  const struct world *world = listing->cli->world;
-  int total = -GAP;
-
-  for (size_t j = 0; j < listing->columns.len; j++) {
-    int width = text_width(listing->columns.data[j].heading);
-    for (size_t i = 0; i < listing->rows.len; i++) {
-      int wide = text_width(cell(listing, i, j, true));
-      width = wide > width ? wide : width;
-    }
-    *vec_push(&listing->widths) = width;
-    total += width + GAP;
-  }
-  while (world->stdout_is_terminal && world->columns > 0 && total > world->columns - 1) {
-    size_t widest = 0;
-    for (size_t j = 1; j < listing->widths.len; j++)
-      if (listing->widths.data[j] > listing->widths.data[widest])
-        widest = j;
-    if (listing->widths.data[widest] <= LEAST_WIDTH)
-      break;
-    listing->widths.data[widest]--;
-    total--;
-  }
-}
-
-static void add_cell(struct listing *listing, struct buf *line, size_t column, const char *text) {
-  int width = listing->widths.data[column];
-  bool right = listing->columns.data[column].right;
-  bool last = column + 1 == listing->columns.len;
-  struct buf clipped = BUF_INIT;
-  int used = text_clip(&clipped, text, width, listing->cli->ascii ? "~" : "\xE2\x80\xA6");
-
-  if (right)
-    buf_addf(line, "%*s", width - used, "");
-  buf_adds(line, buf_text(&clipped));
-  if (!last)
-    buf_addf(line, "%*s", (right ? 0 : width - used) + GAP, "");
-  buf_release(&clipped);
-}
-
-/* Nothing is gained by blanks at the end. */
-static void out_row(struct listing *listing, struct buf *line) {
-  while (line->len > 0 && line->data[line->len - 1] == ' ')
-    buf_cut(line, line->len - 1);
-  out_line(listing->cli, buf_text(line));
-}
-
 static void out_table(struct listing *listing) {
-  struct buf line = BUF_INIT;
+  struct grid grid = GRID_INIT(listing->cli);
 
-  find_widths(listing);
   for (size_t j = 0; j < listing->columns.len; j++)
-    add_cell(listing, &line, j, listing->columns.data[j].heading);
-  out_row(listing, &line);
-  for (size_t i = 0; i < listing->rows.len; i++) {
-    buf_cut(&line, 0);
+    grid_column(&grid, listing->columns.data[j].heading, listing->columns.data[j].right);
+  for (size_t i = 0; i < listing->rows.len; i++)
     for (size_t j = 0; j < listing->columns.len; j++)
-      add_cell(listing, &line, j, cell(listing, i, j, true));
-    out_row(listing, &line);
-  }
-  buf_release(&line);
+      grid_cell(&grid, cell(listing, i, j, true));
+  grid_out(&grid, false);
+  grid_release(&grid);
 }
 
 static bool find_rows(struct listing *listing, const char *query, bool all, struct err *err) {
@@ -205,7 +149,7 @@ static void out_listing(struct listing *listing, const struct args *args) {
 }
 
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
-  struct listing listing = {cli, NULL, VEC_INIT, VEC_INIT, VEC_INIT};
+  struct listing listing = {cli, NULL, VEC_INIT, VEC_INIT};
   const char *columns = args->value[LIST_COLUMNS], *by = args->value[LIST_SORT];
   struct due due;
   bool ok;
