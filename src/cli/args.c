@@ -102,7 +102,11 @@ static bool take_option(const struct command *command, int argc, char **argv, in
     return option_value(&command->options[own], &typed, argc, argv, at, &args->value[own], err);
   if (global == -2)
     return ambiguous(arg, err);
-  if (global < 0)
+  if (global == GLOBAL_DUE && command == &command_help) { /* mentee help --due */
+    *vec_push(&args->words) = command_login.name;
+    return true;
+  }
+  if (global < 0 || global == GLOBAL_DUE)
     return option_unknown(command->options, arg, err);
   return option_value(&global_options[global], &typed, argc, argv, at, &value, err) &&
          globals_take(globals, global, value, err);

@@ -1,14 +1,16 @@
 /* The table of commands, and how one is found and run. */
 #include "cli_priv.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_login, &command_due,   &command_add,    &command_log,
-    &command_plan,  &command_held,  &command_cancel, &command_promise,
-    &command_done,  &command_later, &command_let_go, &command_role,
-    &command_list,  &command_show,  &command_edit,   &command_check,
-    &command_help,  NULL,
+    &command_login,  &command_due,   &command_add,    &command_log,
+    &command_plan,   &command_held,  &command_cancel, &command_promise,
+    &command_done,   &command_later, &command_let_go, &command_role,
+    &command_list,   &command_show,  &command_edit,   &command_opportunity,
+    &command_letter, &command_event, &command_target, &command_affiliation,
+    &command_link,   &command_check, &command_help,   NULL,
 };
 
 #define MOST_COMMANDS (sizeof commands / sizeof commands[0])
@@ -18,6 +20,39 @@ const struct command *command_find(const char *name) {
     if (strcmp((*command)->name, name) == 0)
       return *command;
   return NULL;
+}
+
+/* "letter yes|no NAME": is yes one of its verbs? */
+static bool form_has_verb(const char *form, size_t len, const char *verb) {
+  size_t at = strcspn(form, " ") + 1, verb_len = strlen(verb);
+
+  while (at < len && verb_len > 0) {
+    size_t word = strcspn(form + at, "| \n");
+    if (word == verb_len && strncmp(form + at, verb, word) == 0)
+      return true;
+    if (form[at + word] != '|')
+      return false;
+    at += word + 1;
+  }
+  return false;
+}
+
+bool command_usage(const struct command *command, const char *verb, struct err *err) {
+  char verbs[256] = "";
+  size_t used = 0;
+
+  if (strchr(command->synopsis, '\n') == NULL)
+    return err_set(err, ERR_USAGE, "usage: mentee %s", command->synopsis);
+  for (const char *form = command->synopsis; *form != '\0';) {
+    size_t len = strcspn(form, "\n"), at = strcspn(form, " ") + 1;
+    if (form_has_verb(form, len, verb))
+      return err_set(err, ERR_USAGE, "usage: mentee %.*s", (int)len, form);
+    used += (size_t)snprintf(verbs + used, sizeof verbs - used, "%s%.*s", used > 0 ? "|" : "",
+                             (int)strcspn(form + at, " \n"), form + at);
+    form += len + (form[len] == '\n');
+  }
+  return err_set(err, ERR_USAGE, "usage: mentee %s %s ...; 'mentee help %s' says more",
+                 command->name, verbs, command->name);
 }
 
 bool command_unknown(const char *name, struct err *err) {
@@ -33,8 +68,7 @@ bool command_unknown(const char *name, struct err *err) {
   return err_set(err, ERR_USAGE, "unknown command '%s'; 'mentee help' lists them", name);
 }
 
-/* Does this option of some command take the next argument? For options before the command. */
-static bool takes_next(const char *arg) {
+bool option_takes_next(const char *arg) {
   struct typed_option typed = typed_option(arg);
 
   for (const struct command *const *command = commands; *command != NULL; command++) {
@@ -53,7 +87,7 @@ static int command_word(int argc, char **argv) {
   for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
     if (!arg_is_option(argv[i]))
       return i;
-    if (takes_next(argv[i]))
+    if (option_takes_next(argv[i]))
       i++;
   }
   return i + 1 < argc ? i + 1 : argc;
@@ -88,10 +122,6 @@ static bool run(struct cli *cli, int argc, char **argv, struct err *err) {
   if (cli->globals.version) {
     out_linef(cli, "mentee %s", cli->version);
     return true;
-  }
-  if (cli->globals.due && argc > 1 && strcmp(argv[1], "help") == 0) {
-    cli->globals.help = true; /* mentee help --due */
-    argc = 1;
   }
   if (cli->globals.due)
     return run_command(cli, command, argc - 1, argv + 1, err);

@@ -48,7 +48,7 @@ struct cli {
 
 struct command {
   const char *name;
-  const char *synopsis; /* without the program's name */
+  const char *synopsis; /* without the program's name; one form a line */
   const char *summary;  /* lower case, no full stop */
   const struct option_def *options;
   const char *details;  /* paragraphs, lines ended by \n; "" for none */
@@ -61,11 +61,15 @@ struct command {
 
 extern const struct command command_login, command_due, command_add, command_log, command_plan,
     command_held, command_cancel, command_promise, command_done, command_later, command_let_go,
-    command_role, command_list, command_show, command_edit, command_check, command_help;
+    command_role, command_list, command_show, command_edit, command_opportunity, command_letter,
+    command_event, command_target, command_affiliation, command_link, command_check, command_help;
 extern const struct command *const commands[]; /* ended by NULL; the first is --due */
 
 /* NULL where there is none of that name. */
 const struct command *command_find(const char *name);
+/* ERR_USAGE: how it is called. Where there are several forms, the one of that verb ("letter ask"),
+   or what the verbs are. Always false. */
+bool command_usage(const struct command *command, const char *verb, struct err *err);
 /* ERR_USAGE, with the nearest name; always false. */
 bool command_unknown(const char *name, struct err *err);
 
@@ -95,6 +99,8 @@ struct typed_option {
   bool is_letter;
 };
 struct typed_option typed_option(const char *arg);
+/* Does this option of some command take the next argument? For options before the command. */
+bool option_takes_next(const char *arg);
 /* The index of the only option that begins so, -1 for none, -2 for several. */
 int option_find(const struct option_def *options, const struct typed_option *typed);
 /* ERR_USAGE with the nearest of all the options that could stand here; always false. */
@@ -178,6 +184,12 @@ bool args_number(const char *option, const char *value, int least, int most, int
 const char *cli_day(struct cli *cli, int day);
 /* "around" wording: "20 December", "20 December 2027" */
 const char *cli_month_day(struct cli *cli, int day);
+
+/* All of standard input, without blanks at its end; at most a mebibyte. NULL: *err. In the arena.
+ */
+const char *cli_read_input(struct cli *cli, struct err *err);
+/* "You promise: the draft, by Fri 27 November."; nothing where nothing is promised. */
+void out_promise(struct cli *cli, const char *who, const char *what, int by);
 
 /* --- what is open with somebody (pick.c)
  * ------------------------------------------------------------ */

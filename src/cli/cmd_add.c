@@ -20,7 +20,7 @@ struct values {
 static bool add_value(struct cli *cli, struct values *values, const char *text, struct err *err) {
   struct field_value value;
 
-  if (!field_value_parse(text, TABLE_CONTACTS, cli->session.today, &cli->arena, &value, err))
+  if (!session_value_parse(&cli->session, text, TABLE_CONTACTS, &cli->arena, &value, err))
     return false;
   *vec_push(&values->list) = value;
   return true;

@@ -9,8 +9,8 @@ static bool read_values(struct cli *cli, const struct args *args, struct values 
                         struct err *err) {
   for (size_t i = 1; i < args->words.len; i++) {
     struct field_value value;
-    if (!field_value_parse(args->words.data[i], TABLE_CONTACTS, cli->session.today, &cli->arena,
-                           &value, err))
+    if (!session_value_parse(&cli->session, args->words.data[i], TABLE_CONTACTS, &cli->arena,
+                             &value, err))
       return false;
     *vec_push(&values->list) = value;
   }

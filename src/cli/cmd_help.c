@@ -82,7 +82,11 @@ static void out_overview(struct cli *cli) {
 }
 
 static void out_command(struct cli *cli, const struct command *command) {
-  out_linef(cli, "mentee %s", command->synopsis);
+  for (const char *form = command->synopsis; *form != '\0';) {
+    size_t len = strcspn(form, "\n");
+    out_linef(cli, "mentee %.*s", (int)len, form);
+    form += len + (form[len] == '\n');
+  }
   out_linef(cli, "  %s", command->summary);
   if (command->options[0].name != NULL)
     out_line(cli, "");

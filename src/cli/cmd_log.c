@@ -32,26 +32,6 @@ static const struct option_def options[] = {
     OPTIONS_END,
 };
 
-#define INPUT_LIMIT ((size_t)1 << 20)
-
-static const char *read_input(struct cli *cli, struct err *err) {
-  struct os *os = cli->world->os;
-  struct buf text = BUF_INIT;
-  char bytes[4096];
-  int64_t got;
-
-  while ((got = os->read(os->self, 0, bytes, sizeof bytes)) > 0 && text.len < INPUT_LIMIT)
-    buf_add(&text, bytes, (size_t)got);
-  while (text.len > 0 && text_is_space(text.data[text.len - 1]))
-    buf_cut(&text, text.len - 1);
-  if (got >= 0 && text.len < INPUT_LIMIT)
-    return cli_keep(cli, &text);
-  buf_release(&text);
-  err_set(err, ERR_IO, "cannot read standard input: %s",
-          got < 0 ? os_reason((int)got) : "too much");
-  return NULL;
-}
-
 static bool is_name(void *context, const char *name) {
   const struct cli *cli = context;
   struct matches matches = MATCHES_INIT;
@@ -147,13 +127,6 @@ static bool find_plan(struct cli *cli, struct log_entry *entry, struct err *err)
   return true;
 }
 
-static void out_promise(struct cli *cli, const char *who, const char *what, int by) {
-  if (what[0] == '\0')
-    return;
-  out_linef(cli, "%s: %s%s%s.", who, what, by != DATE_NONE ? ", by " : "",
-            by != DATE_NONE ? cli_day(cli, by) : "");
-}
-
 static void out_logged(struct cli *cli, const struct log_entry *entry, const char *id) {
   const struct record *row = book_find(session_book(&cli->session), TABLE_INTERACTIONS, id);
   int status = record_word_or(row, INTERACTION_STATUS, &words_touch, TOUCH_HELD);
@@ -206,7 +179,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   line = args_join(cli, args, 1, args->words.len);
   if (people_add(&people, cli, args->words.data[0], err)) {
     if (strcmp(line, "-") == 0)
-      line = read_input(cli, err);
+      line = cli_read_input(cli, err);
     ok = line != NULL && log_line(cli, args, line, &people, err);
   }
   people_release(&people);

@@ -79,6 +79,7 @@ static int global_option(const char *arg, const struct typed_option *typed) {
 
 bool cli_take_globals(int *argc, char **argv, struct cli_globals *globals, struct err *err) {
   int kept = 1, i = 1;
+  bool has_command = false;
 
   *globals = (struct cli_globals){NULL, NULL, "auto", false, false, false, false};
   for (; i < *argc && strcmp(argv[i], "--") != 0; i++) {
@@ -86,7 +87,12 @@ bool cli_take_globals(int *argc, char **argv, struct cli_globals *globals, struc
     int option = global_option(argv[i], &typed);
     const char *value;
 
+    if (option == GLOBAL_DUE && has_command) /* letter ask NAME --due DATE */
+      option = -1;
     if (option < 0) {
+      has_command = has_command || !arg_is_option(argv[i]);
+      if (arg_is_option(argv[i]) && option_takes_next(argv[i]) && i + 1 < *argc)
+        argv[kept++] = argv[i++];
       argv[kept++] = argv[i];
       continue;
     }

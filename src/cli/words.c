@@ -19,15 +19,18 @@ bool args_need(const struct args *args, const struct command *command, size_t le
                struct err *err) {
   if (args->words.len >= least)
     return true;
-  return err_set(err, ERR_USAGE, "usage: mentee %s", command->synopsis);
+  return command_usage(command, args->words.len > 0 ? args->words.data[0] : "", err);
 }
 
 bool args_at_most(const struct args *args, const struct command *command, size_t most,
                   struct err *err) {
+  struct err usage = ERR_INIT;
+
   if (args->words.len <= most)
     return true;
-  return err_set(err, ERR_USAGE, "'%s' is one word too many; usage: mentee %s",
-                 args->words.data[most], command->synopsis);
+  command_usage(command, "", &usage);
+  return err_set(err, ERR_USAGE, "'%s' is one word too many; %s", args->words.data[most],
+                 usage.text);
 }
 
 bool args_day(const struct cli *cli, const char *value, enum date_lean lean, int *day,
@@ -69,4 +72,31 @@ const char *cli_month_day(struct cli *cli, int day) {
   date_full_month(day, text);
   return other_year(cli, day) ? cli_text(cli, "%s %d", text, date_to_civil(day).year)
                               : arena_dup(&cli->arena, text);
+}
+
+#define INPUT_LIMIT ((size_t)1 << 20)
+
+const char *cli_read_input(struct cli *cli, struct err *err) {
+  struct os *os = cli->world->os;
+  struct buf text = BUF_INIT;
+  char bytes[4096];
+  int64_t got;
+
+  while ((got = os->read(os->self, 0, bytes, sizeof bytes)) > 0 && text.len < INPUT_LIMIT)
+    buf_add(&text, bytes, (size_t)got);
+  while (text.len > 0 && text_is_space(text.data[text.len - 1]))
+    buf_cut(&text, text.len - 1);
+  if (got >= 0 && text.len < INPUT_LIMIT)
+    return cli_keep(cli, &text);
+  buf_release(&text);
+  err_set(err, ERR_IO, "cannot read standard input: %s",
+          got < 0 ? os_reason((int)got) : "too much");
+  return NULL;
+}
+
+void out_promise(struct cli *cli, const char *who, const char *what, int by) {
+  if (what[0] == '\0')
+    return;
+  out_linef(cli, "%s: %s%s%s.", who, what, by != DATE_NONE ? ", by " : "",
+            by != DATE_NONE ? cli_day(cli, by) : "");
 }

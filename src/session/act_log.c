@@ -56,7 +56,8 @@ static const char *people_cell(const struct session *session, struct action *act
     buf_adds(&cell, record_text(row, INTERACTION_PEOPLE));
   for (size_t i = 0; i < count; i++) {
     const struct record *contact = book_find(book, TABLE_CONTACTS, people[i]);
-    bool twice = contact == NULL || (row != NULL && book_has_person(book, row, contact));
+    /* somebody begun in this very action is not in the book yet */
+    bool twice = contact != NULL && row != NULL && book_has_person(book, row, contact);
     for (size_t j = 0; j < i; j++)
       twice = twice || strcmp(people[i], people[j]) == 0;
     if (twice)
@@ -96,8 +97,8 @@ static void set_said(const struct session *session, struct action *action, const
     act_set(session, action, TABLE, id, INTERACTION_NOTES, entry->notes);
 }
 
-static void new_interaction(struct session *session, struct action *action,
-                            const struct log_entry *entry, char *id) {
+void act_new_interaction(struct session *session, struct action *action,
+                         const struct log_entry *entry, char *id) {
   struct log_entry whole = *entry;
   int day = entry->day != DATE_NONE ? entry->day : session->today;
   /* What has not happened yet is a plan, whatever was typed. */
@@ -151,10 +152,21 @@ static bool everyone_is_there(const struct session *session, struct action *acti
   return true;
 }
 
+void act_promises_of(struct session *session, struct action *action, const struct log_entry *entry,
+                     const char *origin) {
+  char id[SESSION_ID_SIZE];
+
+  if (entry->mine[0] != '\0')
+    act_promise_row(session, action, entry->people[0], entry->mine, entry->mine_by, false, origin,
+                    id);
+  if (entry->theirs[0] != '\0')
+    act_promise_row(session, action, entry->people[0], entry->theirs, entry->theirs_by, true,
+                    origin, id);
+}
+
 bool session_log(struct session *session, const struct log_entry *entry, char *interaction_id_out,
                  struct err *err) {
   struct action action;
-  char promise[SESSION_ID_SIZE];
 
   action_init(&action);
   if (!everyone_is_there(session, &action, entry->people, entry->people_count, err))
@@ -163,15 +175,10 @@ bool session_log(struct session *session, const struct log_entry *entry, char *i
       act_row(session, &action, TABLE_EVENTS, entry->event_id, err) == NULL)
     goto out;
   if (entry->planned_id[0] == '\0')
-    new_interaction(session, &action, entry, interaction_id_out);
+    act_new_interaction(session, &action, entry, interaction_id_out);
   else if (!plan_held(session, &action, entry, interaction_id_out, err))
     goto out;
-  if (entry->mine[0] != '\0')
-    act_promise_row(session, &action, entry->people[0], entry->mine, entry->mine_by, false,
-                    interaction_id_out, promise);
-  if (entry->theirs[0] != '\0')
-    act_promise_row(session, &action, entry->people[0], entry->theirs, entry->theirs_by, true,
-                    interaction_id_out, promise);
+  act_promises_of(session, &action, entry, interaction_id_out);
   log_title(session, &action, entry);
   return session_commit(session, &action, err);
 out:

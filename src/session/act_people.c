@@ -1,20 +1,8 @@
 /* People, their fields and their roles. */
 #include "acts_priv.h"
 
-#include "mentee/base/date_words.h"
 #include "mentee/base/text.h"
 #include <string.h>
-
-/* near-peer and "near peer" are near_peer: the file's word with - and blanks for _. */
-static int find_word(const struct words *list, const char *part, size_t len) {
-  char word[64];
-
-  if (len == 0 || len >= sizeof word)
-    return WORD_UNKNOWN;
-  for (size_t i = 0; i < len; i++)
-    word[i] = part[i] == '-' || part[i] == ' ' ? '_' : part[i];
-  return words_find_span(list, word, len);
-}
 
 static bool take_part(struct role_spec *spec, const char *part, size_t len, struct err *err) {
   struct {
@@ -26,7 +14,7 @@ static bool take_part(struct role_spec *spec, const char *part, size_t len, stru
                {&words_phase, &spec->phase}};
 
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-    int word = find_word(kinds[i].list, part, len);
+    int word = act_find_word(kinds[i].list, part, len);
     if (word < 0)
       continue;
     if (*kinds[i].into != WORD_EMPTY)
@@ -63,68 +51,6 @@ bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err) 
     spec->rank = RANK_SECONDARY;
   if (spec->role == ROLE_MENTOR && spec->phase == WORD_EMPTY)
     spec->phase = PHASE_TRIAL;
-  return true;
-}
-
-static const struct field *nearest_field(const struct table_def *def, const char *name) {
-  const char *names[TABLE_MAX_FIELDS];
-  const char *near;
-
-  for (int i = 0; i < def->field_count; i++)
-    names[i] = def->fields[i].name;
-  near = text_nearest(name, names, (size_t)def->field_count);
-  return near != NULL ? &def->fields[table_find_field(def, near)] : NULL;
-}
-
-/* A value as the file wants it: natural days become ISO, words take the file's spelling. */
-static const char *read_value(const struct field *field, const char *text, int today,
-                              struct arena *arena, struct err *err) {
-  int day;
-
-  if (text[0] == '\0')
-    return text;
-  if (field->type == FIELD_DATE) {
-    char iso[DATE_TEXT_SIZE];
-    if (!date_words_parse(text, today, DATE_BACK, &day, err))
-      return NULL;
-    return arena_dup(arena, date_iso(day, iso));
-  }
-  if (field->type == FIELD_WORD) {
-    int word = find_word(field->words, text, strlen(text));
-    if (word >= 0)
-      return words_word(field->words, word);
-  }
-  return text;
-}
-
-bool field_value_parse(const char *text, enum table_id table, int today, struct arena *arena,
-                       struct field_value *out, struct err *err) {
-  const struct table_def *def = &table_defs[table];
-  const char *equals = strchr(text, '=');
-  const char *name, *value, *refusal;
-  int field;
-
-  if (equals == NULL || equals == text)
-    return err_set(err, ERR_USAGE, "'%s' is not FIELD=VALUE; for example email=jane@example.org",
-                   text);
-  name = arena_copy(arena, text, (size_t)(equals - text));
-  field = table_find_field(def, name);
-  if (field < 0) {
-    const struct field *near = nearest_field(def, name);
-    return err_set(err, ERR_USAGE, "unknown field '%s'%s%s%s", name,
-                   near != NULL ? "; did you mean '" : "", near != NULL ? near->name : "",
-                   near != NULL ? "'?" : "");
-  }
-  if (def->fields[field].type == FIELD_ID)
-    return err_set(err, ERR_USAGE, "an id never changes");
-  value = read_value(&def->fields[field], equals + 1, today, arena, err);
-  if (value == NULL)
-    return err_within(err, "%s", name);
-  refusal = field_refusal(&def->fields[field], value, arena);
-  if (refusal[0] != '\0')
-    return err_set(err, ERR_USAGE, "%s: '%s': %s", name, value, refusal);
-  out->field = field;
-  out->value = arena_dup(arena, value);
   return true;
 }
 
@@ -165,33 +91,10 @@ bool session_add_contact(struct session *session, const char *name, const struct
   action_add_row(&action, TABLE_CONTACTS, id_out);
   act_set(session, &action, TABLE_CONTACTS, id_out, CONTACT_NAME,
           arena_copy(&action.arena, trimmed, len));
-  for (size_t i = 0; i < count; i++)
-    act_set(session, &action, TABLE_CONTACTS, id_out, values[i].field, values[i].value);
+  act_set_values(session, &action, TABLE_CONTACTS, id_out, values, count);
   act_set_day(session, &action, TABLE_CONTACTS, id_out, CONTACT_CREATED_AT, session->today);
   if (role != NULL)
     add_role(session, &action, id_out, role, session->today, NULL);
-  return session_commit(session, &action, err);
-}
-
-bool session_edit(struct session *session, enum table_id table, const char *id,
-                  const struct field_value *values, size_t count, struct err *err) {
-  struct action action;
-
-  action_init(&action);
-  if (act_row(session, &action, table, id, err) == NULL) {
-    action_release(&action);
-    return false;
-  }
-  action_title(&action, "changed %s %s", table_defs[table].row, id);
-  if (table == TABLE_CONTACTS) {
-    struct buf name = BUF_INIT;
-    act_names(session, &id, 1, &name);
-    action_title(&action, "%s: %s%s", buf_text(&name),
-                 table_defs[table].fields[values[0].field].label, count > 1 ? " and more" : "");
-    buf_release(&name);
-  }
-  for (size_t i = 0; i < count; i++)
-    act_set(session, &action, table, id, values[i].field, values[i].value);
   return session_commit(session, &action, err);
 }
 

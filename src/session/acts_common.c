@@ -52,3 +52,13 @@ void act_names(const struct session *session, const char *const *ids, size_t cou
     buf_release(&scratch);
   }
 }
+
+int act_find_word(const struct words *list, const char *part, size_t len) {
+  char word[64];
+
+  if (len == 0 || len >= sizeof word)
+    return WORD_UNKNOWN;
+  for (size_t i = 0; i < len; i++)
+    word[i] = part[i] == '-' || part[i] == ' ' ? '_' : part[i];
+  return words_find_span(list, word, len);
+}

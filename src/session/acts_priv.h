@@ -21,9 +21,23 @@ void act_set_word(const struct session *session, struct action *action, enum tab
 void act_names(const struct session *session, const char *const *ids, size_t count,
                struct buf *out);
 
+/* The word that a person means: near-peer and "near peer" are near_peer. */
+int act_find_word(const struct words *list, const char *part, size_t len);
+/* Sets them, and what follows from them (the day of a status). */
+void act_set_values(struct session *session, struct action *action, enum table_id table,
+                    const char *id, const struct field_value *values, size_t count);
+
 /* Parts that several acts put into one action. */
 void act_promise_row(struct session *session, struct action *action, const char *contact,
                      const char *what, int by, bool theirs, const char *origin, char *id_out);
+/* The interaction alone; its id goes to id_out (SESSION_ID_SIZE). */
+void act_new_interaction(struct session *session, struct action *action,
+                         const struct log_entry *entry, char *id_out);
+/* The promises of an entry, to and from the first of its people. */
+void act_promises_of(struct session *session, struct action *action, const struct log_entry *entry,
+                     const char *origin);
+void act_letter_row(struct session *session, struct action *action, const char *letter,
+                    enum letter_step step, int day);
 bool act_keep_row(struct session *session, struct action *action, const char *followup, int done_on,
                   struct err *err);
 bool act_hold_row(struct session *session, struct action *action, const char *interaction, int day,

@@ -139,11 +139,12 @@ static size_t put_piece(const char *at) {
   return len;
 }
 
-/* "log NAME[,NAME...]": pieces without a blank between them are joined by Ns. */
-static void put_synopsis(const char *at) {
+/* "log NAME[,NAME...]": pieces without a blank between them are joined by Ns. Returns what follows
+   the form. */
+static const char *put_form(const char *at) {
   bool joined = false;
 
-  while (*at != '\0') {
+  while (*at != '\0' && *at != '\n') {
     if (*at == ' ') {
       at++;
       joined = false;
@@ -157,6 +158,15 @@ static void put_synopsis(const char *at) {
     joined = true;
   }
   putchar('\n');
+  return *at == '\n' ? at + 1 : at;
+}
+
+/* Each of its forms, a line each, that begins with the macro. */
+static void put_synopsis(const char *at, const char *macro) {
+  do {
+    fputs(macro, stdout);
+    at = put_form(at);
+  } while (*at != '\0');
 }
 
 static void put_options(const struct option_def *options) {
@@ -199,8 +209,7 @@ static void put_commands(void) {
   puts(".Bl -tag -width Ds");
   for (const struct command *const *command = commands; *command != NULL; command++) {
     struct buf summary = BUF_INIT;
-    printf(".It");
-    put_synopsis((*command)->synopsis);
+    put_synopsis((*command)->synopsis, ".It");
     buf_adds(&summary, (*command)->summary);
     summary.data[0] = (char)(summary.data[0] - (summary.data[0] >= 'a' ? 'a' - 'A' : 0));
     buf_addc(&summary, '.');

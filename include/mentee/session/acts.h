@@ -7,7 +7,30 @@
 #include "mentee/engine/logline.h"
 #include "mentee/session/session.h"
 
-/* --- people ------------------------------------------------------------------ */
+/* --- rows of any table, by their fields --------------------------------------- */
+
+struct field_value {
+  int field;
+  const char *value; /* in the arena */
+};
+/* What a file will hold for what was typed: days ("fri" of a deadline is the next one), times and
+   words as people write them, names where the field refers to somebody or something. NULL: *err
+   says why not. The result is in the arena. */
+const char *session_read_value(const struct session *session, enum table_id table, int field,
+                               const char *text, struct arena *arena, struct err *err);
+/* "email=jane@x.org"; ERR_USAGE for an unknown field, with the nearest. */
+bool session_value_parse(const struct session *session, const char *text, enum table_id table,
+                         struct arena *arena, struct field_value *out, struct err *err);
+/* A row by its id; contacts, events and goals also by (enough of) their name. NULL: *err. */
+const struct record *session_find_row(const struct session *session, enum table_id table,
+                                      const char *name, struct err *err);
+/* Both refuse days that are out of order (from after to). A status that is set gets its day. */
+bool session_add_row(struct session *session, enum table_id table, const struct field_value *values,
+                     size_t count, char *id_out, struct err *err);
+bool session_edit(struct session *session, enum table_id table, const char *id,
+                  const struct field_value *values, size_t count, struct err *err);
+
+/* --- people, and what they are to you ------------------------------------------- */
 
 /* "mentor:primary:clinical", "sponsor", "near-peer": role, then facet, rank, phase in any order.
    A mentor without more is secondary, trial. ERR_USAGE names what was not understood. */
@@ -16,21 +39,10 @@ struct role_spec {
 };
 bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err);
 
-/* "email=jane@x.org": the field of contacts and its value, checked (ERR_USAGE: unknown field with
-   the nearest, a value that does not suit). Dates and words are read as people write them. */
-struct field_value {
-  int field;
-  const char *value; /* in the arena */
-};
-bool field_value_parse(const char *text, enum table_id table, int today, struct arena *arena,
-                       struct field_value *out, struct err *err);
-
 /* id_out: SESSION_ID_SIZE. The role begins today; values may be empty. */
 bool session_add_contact(struct session *session, const char *name, const struct role_spec *role,
                          const struct field_value *values, size_t count, char *id_out,
                          struct err *err);
-bool session_edit(struct session *session, enum table_id table, const char *id,
-                  const struct field_value *values, size_t count, struct err *err);
 /* Begins a role on a day. A current one of that kind and facet stays where it is the same; where
    its rank or phase differs it ends the day before. Ending: of that kind, and of the facet where
    one is said; the last day is included. */
@@ -94,6 +106,45 @@ bool session_keep_promise(struct session *session, const char *followup, int don
 bool session_move_promise(struct session *session, const char *followup, int due_on,
                           struct err *err);
 bool session_release_promise(struct session *session, const char *followup, struct err *err);
+
+/* --- letters ------------------------------------------------------------------------ */
+
+enum letter_step {
+  LETTER_YES,
+  LETTER_LUKEWARM,
+  LETTER_NO,
+  LETTER_SENT, /* the packet: CV, statement, bullet points */
+  LETTER_IN,   /* it is submitted */
+  LETTER_THANKED,
+  LETTER_TOLD, /* they know how it turned out */
+  LETTER_STEPS
+};
+const char *letter_step_verb(enum letter_step step); /* yes, lukewarm, no, sent, in ... */
+/* Is this what can come next for that letter? */
+bool letter_step_fits(const struct record *letter, enum letter_step step);
+bool session_letter_step(struct session *session, const char *letter, enum letter_step step,
+                         int day, struct err *err);
+
+/* --- events ------------------------------------------------------------------------- */
+
+/* "Lena Voss, Stourmouth: wait times > audit form by fri": whom you met, or want to meet. */
+struct event_line {
+  const char *name, *place;
+  const char *contact; /* once it is done: the id of the contact that it became, or "" */
+  struct logline log;
+};
+/* Texts live in the arena; release the line in every case. */
+bool event_line_parse(struct event_line *line, const struct session *session, struct arena *arena,
+                      const char *text, struct err *err);
+void event_line_release(struct event_line *line);
+/*
+ * All lines as one action. Somebody known is found by name; somebody new becomes a contact without
+ * a role where a place or a promise is kept with the name, else stays a name at the event. Where
+ * the event has begun they are met, and what was talked about is logged for its day; before that
+ * they are people to meet, and it is the question to ask.
+ */
+bool session_event_people(struct session *session, const char *event, struct event_line *lines,
+                          size_t count, struct arena *arena, struct err *err);
 
 /* --- hellos --------------------------------------------------------------------------- */
 
