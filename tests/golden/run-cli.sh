@@ -5,7 +5,7 @@
 #   out err  what it prints (missing: nothing), status (missing: 0)
 #   after/   the files of the store that changed: whole where they are new, else as NAME.diff
 # Ids that are new are random; they are numbered here, so that they read c#1, i#2.
-# usage: run-cli.sh SOURCE MENTEE [CASE]...     UPDATE_GOLDEN=1 rewrites what is expected.
+# usage: run-cli.sh SOURCE MENTEE [PATTERN]...     UPDATE_GOLDEN=1 rewrites what is expected.
 set -eu
 source=$1 mentee=$2
 shift 2
@@ -14,7 +14,9 @@ if [ -n "${UPDATE_GOLDEN:-}" ] && [ -n "${CI:-}" ]; then
   exit 2
 fi
 cases=$source/tests/golden/cli
-[ $# -gt 0 ] || set -- $(cd "$cases" && ls -d */ | tr -d /)
+[ $# -gt 0 ] || set -- '*'
+# shellcheck disable=SC2046,SC2068 # patterns, and names without blanks
+set -- $(cd "$cases" && ls -d $(printf '%s/ ' $@) | tr -d /)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin"
