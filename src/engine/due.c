@@ -1,6 +1,7 @@
 #include "rules_priv.h"
 
 #include "mentee/base/xmem.h"
+#include "mentee/engine/week.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,6 +218,7 @@ static void compute(struct due *due, const struct book *book, const struct setti
   memset(due, 0, sizeof *due);
   memset(&run, 0, sizeof run);
   cadence_compute(&due->cadence, book, settings, today);
+  week_hold_back(&due->cadence, settings);
   run.book = book;
   run.settings = settings;
   run.cadence = &due->cadence;

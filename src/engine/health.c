@@ -67,25 +67,33 @@ void add_id(struct check_world *world, struct thought *thought, const struct rec
 
 /* --- put away ------------------------------------------------------------------------------ */
 
-static const struct record *find_let_go(const struct check_world *world, const char *origin,
-                                        const char *duty) {
+static const struct record *find_row(const struct check_world *world, const char *origin,
+                                     const char *duty, const char *contact) {
   struct buf key = BUF_INIT;
   const struct record *row;
 
-  buf_addf(&key, "%s/%s", origin, duty);
+  buf_addf(&key, "%s/%s/%s", origin, duty, contact);
   row = map_find(&world->let_go, buf_text(&key));
   buf_release(&key);
   return row;
 }
 
-/* A row typed by hand without a kind counts for every duty of that thing. */
+/* A row typed by hand counts for every duty, or person, that it does not name. */
+static const struct record *find_let_go(const struct check_world *world,
+                                        const struct thought *thought) {
+  const char *duties[2] = {words_word(&words_duty, thought->duty), ""};
+  const char *contacts[2] = {thought->contact != NULL ? record_id(thought->contact) : "", ""};
+  const struct record *row = NULL;
+
+  for (int i = 0; i < 4 && row == NULL; i++)
+    row = find_row(world, thought->origin, duties[i / 2], contacts[i % 2]);
+  return row;
+}
+
 static bool is_away(const struct check_world *world, const struct thought *thought) {
-  const struct record *row =
-      find_let_go(world, thought->origin, words_word(&words_duty, thought->duty));
+  const struct record *row = find_let_go(world, thought);
   int until;
 
-  if (row == NULL)
-    row = find_let_go(world, thought->origin, "");
   if (row == NULL)
     return false;
   until = record_day(row, FOLLOWUP_DUE_ON);

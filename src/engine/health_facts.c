@@ -22,13 +22,10 @@ struct tally *tally_of(const struct check_world *world, const struct record *con
   return &world->tallies[contact->index];
 }
 
-bool person_is_spoken_of(const struct facts *facts) {
-  return facts->known && facts->status != STATUS_DECEASED && facts->status != STATUS_ARCHIVED &&
-         facts->status != STATUS_DO_NOT_CONTACT;
-}
-
 bool is_spoken_of(const struct check_world *world, const struct record *contact) {
-  return person_is_spoken_of(facts_of(world, contact));
+  const struct facts *facts = facts_of(world, contact);
+
+  return !facts_silence(facts) && !facts_are_quiet(facts, world->today);
 }
 
 bool person_is_engaged(const struct cadence *cadence, const struct record *contact) {
@@ -224,6 +221,7 @@ static void lean_on(struct check_world *world, const struct record *contact, enu
     tally_of(world, contact)->leans |= 1u << lean;
 }
 
+/* A row that names somebody speaks of them alone. */
 static void take_let_go(struct check_world *world, const struct record *row) {
   int made = record_day(row, FOLLOWUP_MADE_ON);
   struct arena *arena = &world->health->arena;
@@ -232,8 +230,9 @@ static void take_let_go(struct check_world *world, const struct record *row) {
 
   if (!record_has(row, FOLLOWUP_ORIGIN_ID) || (made != DATE_NONE && made > world->today))
     return;
-  key = arena_format(arena, "%s/%s", record_text(row, FOLLOWUP_ORIGIN_ID),
-                     words_word(&words_duty, record_word(row, FOLLOWUP_KIND, &words_duty)));
+  key = arena_format(arena, "%s/%s/%s", record_text(row, FOLLOWUP_ORIGIN_ID),
+                     words_word(&words_duty, record_word(row, FOLLOWUP_KIND, &words_duty)),
+                     record_text(row, FOLLOWUP_CONTACT_ID));
   other = map_find(&world->let_go, key);
   if (other == NULL || comes_first(other, row, FOLLOWUP_MADE_ON))
     map_put(&world->let_go, key, (void *)(uintptr_t)row);

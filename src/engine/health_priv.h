@@ -49,12 +49,13 @@ struct check_world {
   int staff_touches; /* in a quarter */
   int staff_thanked; /* the last day, or DATE_NONE */
   int own_touches;   /* held, begun by me or both, in twelve weeks */
-  struct map let_go; /* "origin/kind" to the released follow-up */
+  struct map let_go; /* "origin/kind/contact" to the released follow-up */
 };
 
 /* health_facts.c */
 void check_world_gather(struct check_world *world);
 void check_world_release(struct check_world *world);
+/* Has any rule a say about them? Not of who is gone, nor of who asked for no contact. */
 bool is_spoken_of(const struct check_world *world, const struct record *contact);
 bool is_engaged(const struct check_world *world, const struct record *contact);
 const struct facts *facts_of(const struct check_world *world, const struct record *contact);

@@ -124,7 +124,12 @@ void check_promises(struct check_world *world) {
 
 /* --- H7 thanks and outcomes --------------------------------------------------------------- */
 
-enum { THANKS_FROM = 7, THANKS_ON_TODAY = 60, REPORT_AFTER = 120, OUTCOME_AFTER = 270 };
+#define THANKS_FROM 7 /* days */
+
+/* Up to then a rule of Today keeps it. */
+static bool is_on_today(const struct check_world *world, int since) {
+  return world->today - since <= world->settings->value[SETTING_THANKS_UNTIL];
+}
 
 /* "on 5 August. It is not too late", and what makes it a good moment. */
 static void say_not_too_late(struct check_world *world, struct buf *out,
@@ -193,7 +198,7 @@ static void owe_favour(void *context, const struct record *contact) {
   if (!is_spoken_of(world, contact) || is_opportunity_too(world, contact, favour->row))
     return;
   thought = add_owed(world, contact, favour->row, TABLE_INTERACTIONS, DUTY_THANK, favour->day);
-  thought->on_today = world->today - favour->day <= THANKS_ON_TODAY;
+  thought->on_today = is_on_today(world, favour->day);
   say_to_you(&yours, what);
   say_name(&text, contact);
   if (say_is_deed(what)) {
@@ -228,7 +233,7 @@ static void owe_opportunity_thanks(struct check_world *world, const struct recor
   struct thought *thought = add_owed(world, contact, row, TABLE_OPPORTUNITIES, DUTY_THANK, opened);
   struct buf text = BUF_INIT;
 
-  thought->on_today = world->today - opened <= THANKS_ON_TODAY;
+  thought->on_today = is_on_today(world, opened);
   say_name(&text, contact);
   buf_adds(&text, " opened a door for you on ");
   say_day(&text, opened, world->today);
@@ -262,7 +267,8 @@ static void check_opportunity(struct check_world *world, const struct record *ro
   if (world->today - opened >= THANKS_FROM &&
       day_by(row, OPPORTUNITY_THANKED_ON, world->today) == DATE_NONE)
     owe_opportunity_thanks(world, contact, row, opened);
-  if (delivered != DATE_NONE && world->today - delivered > REPORT_AFTER &&
+  if (delivered != DATE_NONE &&
+      world->today - delivered > world->settings->value[SETTING_REPORT_UNTIL] &&
       day_by(row, OPPORTUNITY_REPORTED_ON, world->today) == DATE_NONE)
     owe_report(world, contact, row, delivered);
 }
@@ -272,7 +278,7 @@ static void owe_letter_thanks(struct check_world *world, const struct record *co
   struct thought *thought = add_owed(world, contact, row, TABLE_LETTERS, DUTY_THANK, submitted);
   struct buf text = BUF_INIT;
 
-  thought->on_today = world->today - submitted <= THANKS_ON_TODAY;
+  thought->on_today = is_on_today(world, submitted);
   say_name(&text, contact);
   buf_adds(&text, " wrote a letter for you");
   if (record_has(row, LETTER_PURPOSE))
@@ -306,7 +312,7 @@ static void check_letter(struct check_world *world, const struct record *row) {
   if (world->today - submitted >= THANKS_FROM &&
       day_by(row, LETTER_THANKED_ON, world->today) == DATE_NONE)
     owe_letter_thanks(world, contact, row, submitted);
-  if (world->today - submitted >= OUTCOME_AFTER &&
+  if (world->today - submitted >= world->settings->value[SETTING_OUTCOME_UNTIL] &&
       day_by(row, LETTER_OUTCOME_TOLD_ON, world->today) == DATE_NONE)
     owe_outcome(world, contact, row, submitted);
 }
@@ -362,20 +368,9 @@ static void count_load(const struct check_world *world, const struct record *row
   }
 }
 
-#define HOURS_A_WEEK 6
-
-static int hours_a_week(const struct book *book) {
-  const char *value = book_setting(book, "capacity.hours_per_week");
-  int hours = 0;
-
-  for (size_t i = 0; value != NULL && value[i] >= '0' && value[i] <= '9' && i < 3; i++)
-    hours = hours * 10 + (value[i] - '0');
-  return hours > 0 && hours <= 168 ? hours : HOURS_A_WEEK;
-}
-
 void check_hours(struct check_world *world) {
   struct load load = {0, 0, 0, NULL};
-  int capacity = HOURS_WEEKS * hours_a_week(world->book);
+  int capacity = HOURS_WEEKS * world->settings->value[SETTING_CAPACITY_HOURS];
   struct buf text = BUF_INIT;
   struct thought *thought;
   bool too_much;

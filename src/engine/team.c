@@ -69,7 +69,7 @@ void team_map(struct team *team, const struct book *book, const struct cadence *
     if (row.label == NULL)
       row.label = words_spoken(&words_facet, row.facet);
     for (size_t j = 0; j < cadence->count; j++)
-      if (person_is_spoken_of(&cadence->facts[people[j]->index]))
+      if (!facts_silence(&cadence->facts[people[j]->index]))
         place(&mapping, people[j], &row);
     if (layout[i].always || row.in_touch.len + row.quiet.len > 0)
       *vec_push(&team->rows) = row;

@@ -70,6 +70,4 @@ void health_release(struct health *health);
 /* engaged(c) of engine.md 5: spoken to lately enough, or a meeting is planned. Somebody without an
    interval is seen daily where they supervise, and out of sight otherwise. */
 bool person_is_engaged(const struct cadence *cadence, const struct record *contact);
-/* May anything be said of them? */
-bool person_is_spoken_of(const struct facts *facts);
 #endif

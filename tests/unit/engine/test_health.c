@@ -189,7 +189,8 @@ static void one_person_is_no_team(void **state) {
   assert_int_equal(health_on(FRIDAY)->thoughts.len, 0);
   given("contacts", CONTACTS, "c,Cy Gone,,,,archived,,,2020-01-01", NULL);
   assert_int_equal(health_on(FRIDAY)->thoughts.len, 0);
-  given("contacts", CONTACTS, "d,Di Late,,,,,,,2026-11-21", NULL);
+  given_nothing();
+  given("contacts", CONTACTS, "a,Ann Low,,,,,,,2020-01-01", "d,Di Late,,,,,,,2026-11-21", NULL);
   assert_int_equal(health_on(FRIDAY)->thoughts.len, 0);
   given_nothing();
   assert_int_equal(health_on(FRIDAY)->thoughts.len, 0);
@@ -481,6 +482,20 @@ static void of_those_who_are_gone_nothing_is_said(void **state) {
   }
 }
 
+static void who_asked_for_no_contact_is_left_in_peace(void **state) {
+  (void)state;
+  two_people();
+  given("roles", ROLES, "r1,a,sponsor,,,2020-01-01,", NULL);
+  given("interactions", TOUCHES, "i1,2025-01-01,a,coffee,,,,held,,,", NULL);
+  given("events", "id,kind,name,starts_on,ends_on,contact_policy,quiet_until",
+        "e1,interview,Northfen,2026-11-01,2026-11-01,no_contact,2026-12-01", NULL);
+  given("event_people", "id,event_id,contact_id,intent,met", "p1,e1,a,interview,yes", NULL);
+  health_on(FRIDAY);
+  assert_null(find("H5", "a"));
+  health_on("2026-12-01");
+  says("H5", "a", NULL, NULL);
+}
+
 /* --- the map -------------------------------------------------------------------------------- */
 
 static const char *map_on(const char *iso) {
@@ -542,6 +557,7 @@ int main(void) {
       WITH(H12_counts_who_could_write),
       WITH(a_thought_may_be_put_away),
       WITH(of_those_who_are_gone_nothing_is_said),
+      WITH(who_asked_for_no_contact_is_left_in_peace),
       WITH(the_map_of_the_sample),
       WITH(an_empty_map_shows_its_gaps),
   };
