@@ -443,6 +443,10 @@ static int distance(const char *a, const char *b) {
   return rows[la % 3][lb];
 }
 
+bool text_is_near(const char *a, const char *b, int edits) {
+  return distance(a, b) <= edits;
+}
+
 const char *text_nearest(const char *word, const char *const *words, size_t n) {
   const char *nearest = NULL;
   int len = (int)strlen(word);

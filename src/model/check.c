@@ -36,6 +36,8 @@ void check_say(struct checking *checking, enum table_id table, uint32_t line, in
   buf_release(&text);
 }
 
+#define LONG_NAME 8 /* a column's, in which two slips are still the same word */
+
 /* --- columns --------------------------------------------------------------------------------- */
 
 static bool has_column(const struct table *table, const char *name) {
@@ -48,16 +50,16 @@ static bool has_column(const struct table *table, const char *name) {
 /* A column of somebody else's is nobody's business, unless it looks like one of ours misspelt. */
 static void check_column(struct checking *checking, const struct table *table,
                          const struct column *column) {
-  const char *names[TABLE_MAX_FIELDS], *near;
+  int edits = strlen(column->name) < LONG_NAME ? 1 : 2;
 
-  if (column->field >= 0)
-    return;
-  for (int i = 0; i < table->def->field_count; i++)
-    names[i] = table->def->fields[i].name;
-  near = text_nearest(column->name, names, (size_t)table->def->field_count);
-  if (near != NULL && !has_column(table, near))
-    check_say(checking, table->def->id, 1, -1, "unknown column '%s'; did you mean '%s'?",
-              column->name, near);
+  for (int i = 0; column->field < 0 && i < table->def->field_count; i++) {
+    const char *name = table->def->fields[i].name;
+    if (!has_column(table, name) && text_is_near(column->name, name, edits)) {
+      check_say(checking, table->def->id, 1, -1, "unknown column '%s'; did you mean '%s'?",
+                column->name, name);
+      return;
+    }
+  }
 }
 
 /* --- ids and references ------------------------------------------------------------------------

@@ -60,6 +60,8 @@ bool text_is_space(char c);
 /* Moves *text and *len past blanks at both ends. */
 void text_trim(const char **text, size_t *len);
 
+/* At most so many edits (insert, delete, replace, swap neighbours) apart, whatever the case. */
+bool text_is_near(const char *a, const char *b, int edits);
 /* The nearest of n words by edit distance, for "did you mean"; NULL where none is near. */
 const char *text_nearest(const char *word, const char *const *words, size_t n);
 #endif

@@ -189,6 +189,9 @@ static void the_nearest_word_is_offered_where_one_is_near(void **state) {
   assert_null(text_nearest("x_favourite_tea", words, 4));
   assert_null(text_nearest("", words, 4));
   assert_null(text_nearest("email", words, 0));
+  assert_true(text_is_near("emial", "email", 1));
+  assert_true(text_is_near("Email", "email", 0));
+  assert_false(text_is_near("tea", "tz", 1));
 }
 
 int main(void) {

@@ -231,6 +231,7 @@ static void a_misspelt_column_is_named_and_a_foreign_one_is_not(void **state) {
   *vec_push(&table->columns) = (struct column){"id", CONTACT_ID};
   *vec_push(&table->columns) = (struct column){"emial", -1};
   *vec_push(&table->columns) = (struct column){"x_favourite_tea", -1};
+  *vec_push(&table->columns) = (struct column){"tea", -1};
   expect(book, "contacts.csv:1: unknown column 'emial'; did you mean 'email'?\n");
 }
 

@@ -1,0 +1,271 @@
+#!/bin/sh
+# The real binary on a real file system, where the kernel refuses, kills or runs out of room.
+# usage: real.sh MENTEE kill|errors|full|writers|private [HOW_MUCH]
+set -eu
+mentee=$1
+part=$2
+much=${3:-}
+work=$(mktemp -d)
+mounted=
+started=
+# shellcheck disable=SC2329 # called by the trap
+clean() {
+  touch "$work/stop"
+  for job in $started; do
+    kill "$job" 2>/dev/null || true
+  done
+  wait
+  [ -z "$mounted" ] || umount "$mounted"
+  rm -rf "$work"
+}
+trap clean EXIT
+trap 'exit 1' HUP INT TERM
+
+export ASAN_OPTIONS=detect_leaks=0 # there is no looking for leaks under ptrace
+export HOME="$work/home" MENTEE_DIR="$work/store" LC_ALL=C.UTF-8
+unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME || true
+day=2026-11-20
+
+die() {
+  echo "$*" >&2
+  exit 1
+}
+
+# Does strace work here? In some containers it may not.
+can_trace() {
+  command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null
+}
+
+fresh() {
+  rm -rf "$MENTEE_DIR" "$HOME"
+  mkdir -p "$MENTEE_DIR" "$HOME"
+  printf 'id,name,tea\r\nc1,Ada Larch,oolong\r\nc2,"Finch, Bo",\r\n' >"$MENTEE_DIR/contacts.csv"
+  printf 'id,contact_id,role,from_on\nr1,c1,mentor,2025-01-01\n' >"$MENTEE_DIR/roles.csv"
+  printf 'id,on_date,people,kind\ni1,2026-09-01,c1,coffee\n' >"$MENTEE_DIR/interactions.csv"
+}
+
+# The files of the store, with the ids that are new in this run made alike.
+state() {
+  for file in "$MENTEE_DIR"/*.csv; do
+    echo "== ${file##*/}"
+    sed 's/\b[if][0-9a-z]\{7\}\b/ID/g' "$file"
+  done
+}
+
+next() {
+  "$mentee" --today $day edit c2 org=Larkspur >"$work/next" 2>&1
+}
+
+# Each command that is tried: words that sh splits.
+command_of() {
+  case $1 in
+  log) echo "--today $day log c1 coffee>draft" ;;
+  edit) echo "--today $day edit c1 email=ada@x.example.org" ;;
+  esac
+}
+
+run() { # COMMAND [WORDS BEFORE IT]...
+  name=$1
+  shift
+  # shellcheck disable=SC2046 # split on purpose
+  "$@" "$mentee" $(command_of "$name")
+}
+
+# before, after: what the store holds once the next command has run.
+references() {
+  fresh
+  next
+  state >"$work/before"
+  fresh
+  run "$1" env >/dev/null
+  next
+  state >"$work/after"
+  ! cmp -s "$work/before" "$work/after" || die "$1 changes nothing"
+}
+
+calls="openat read write fsync close newfstatat rename unlink mkdir fcntl fchmod link getdents64"
+
+count() { # COMMAND CALL
+  fresh
+  run "$1" strace -qq -o "$work/trace" -e "trace=$2" >/dev/null 2>&1 || true
+  grep -c "^$2(" "$work/trace" || true
+}
+
+which_state() { # PLACE; sets $seen
+  if ! next; then
+    die "$1: the next command: $(cat "$work/next")"
+  fi
+  state >"$work/now"
+  if cmp -s "$work/now" "$work/before"; then
+    seen=before
+  elif cmp -s "$work/now" "$work/after"; then
+    seen=after
+  else
+    die "$1: neither old nor new: $(cat "$work/now")"
+  fi
+}
+
+kill_everywhere() { # COMMAND
+  references "$1"
+  points=0
+  for call in $calls; do
+    last=$(count "$1" "$call")
+    n=1
+    while [ "$n" -le "$last" ]; do
+      fresh
+      run "$1" strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:signal=KILL:when=$n" \
+        >/dev/null 2>&1 || true
+      which_state "$1 killed at $call $n"
+      points=$((points + 1))
+      n=$((n + 1))
+    done
+  done
+  echo "$1: killed at $points calls, each time all old or all new"
+}
+
+fail_everywhere() { # COMMAND ERROR
+  references "$1"
+  points=0
+  for call in $calls; do
+    last=$(count "$1" "$call")
+    n=1
+    while [ "$n" -le "$last" ]; do
+      fresh
+      place="$1, $2 at $call $n"
+      status=0
+      run "$1" strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:error=$2:when=$n" \
+        >"$work/said" 2>&1 || status=$?
+      which_state "$place"
+      if grep -q Sanitizer "$work/said"; then # the call was one of its own
+        n=$((n + 1))
+        continue
+      fi
+      [ $status -ne 0 ] || [ "$seen" = after ] || die "$place: said done, and is not"
+      if [ $status -ne 0 ] && [ "$seen" = after ]; then
+        grep -qE 'did not confirm|cannot write' "$work/said" ||
+          die "$place: exit $status, and it is done: $(cat "$work/said")"
+      fi
+      points=$((points + 1))
+      n=$((n + 1))
+    done
+  done
+  echo "$1: $2 at $points calls, each time told by the exit status"
+}
+
+# A file system that is as good as full, or else a limit on the size of a file.
+fill() {
+  fresh
+  if mount -t tmpfs -o size=64k,mode=0700 none "$MENTEE_DIR" 2>/dev/null; then
+    mounted=$MENTEE_DIR
+    printf 'id,name\nc1,Ada Larch\n' >"$MENTEE_DIR/contacts.csv"
+    dd if=/dev/zero of="$MENTEE_DIR/other" bs=1k count=64 2>/dev/null || true
+    limit=unlimited
+    how="a full tmpfs"
+  else
+    limit=1
+    how="a limit of 512 bytes a file"
+    printf 'id,name,notes\nc1,Ada Larch,%0600d\n' 0 >"$MENTEE_DIR/contacts.csv"
+  fi
+  cp "$MENTEE_DIR/contacts.csv" "$work/contacts"
+}
+
+full_disk() {
+  fill
+  for name in edit log; do
+    status=0
+    # shellcheck disable=SC2046 # split on purpose
+    (ulimit -f $limit && exec "$mentee" $(command_of $name)) >"$work/said" 2>&1 || status=$?
+    [ $status -eq 3 ] || die "$name on $how: exit $status: $(cat "$work/said")"
+    grep -qE 'not saved: .*(disk is full|too large)' "$work/said" ||
+      die "$name on $how: $(cat "$work/said")"
+    cmp -s "$work/contacts" "$MENTEE_DIR/contacts.csv" || die "$name on $how: the old file changed"
+    left=$(find "$MENTEE_DIR" -name '*.tmp' | wc -l)
+    [ "$left" -eq 0 ] || die "$name on $how left $left temporary files"
+  done
+  if [ -n "$mounted" ]; then
+    rm "$MENTEE_DIR/other"
+    run edit env >/dev/null || die "with room again it does not work"
+  fi
+  echo "$how: a sentence, exit 3, nothing lost"
+}
+
+# $1 processes that log $2 times each, a third of them killed now and then where $3 is kill.
+one_writer() { # NUMBER TIMES KILL
+  done=0
+  i=0
+  while [ $i -lt "$2" ]; do
+    if [ "$3" = kill ] && [ $(((i + $1) % 3)) -eq 0 ]; then
+      timeout -s KILL 0.0$(((i + $1) % 9 + 1)) "$mentee" log c1 "lost $1-$i > promise $1-$i" >/dev/null 2>&1 &&
+        echo "lost $1-$i" >>"$work/acknowledged"
+    elif "$mentee" log c1 "kept $1-$i > promise $1-$i" >/dev/null 2>>"$work/errors"; then
+      echo "kept $1-$i" >>"$work/acknowledged"
+    fi
+    i=$((i + 1))
+  done
+}
+
+writers() { # WRITERS TIMES KILL
+  fresh
+  : >"$work/acknowledged"
+  : >"$work/errors"
+  n=0
+  started=
+  while [ $n -lt "$1" ]; do
+    one_writer $n "$2" "$3" &
+    started="$started $!"
+    n=$((n + 1))
+  done
+  while [ ! -e "$work/stop" ]; do # a reader meanwhile: never anything torn
+    "$mentee" check >"$work/check" 2>&1 || { cat "$work/check"; touch "$work/torn"; }
+  done &
+  reader=$!
+  for job in $started; do
+    wait "$job" || true
+  done
+  touch "$work/stop"
+  wait "$reader" || true
+  started=
+  [ ! -e "$work/torn" ] || die "a reader saw something torn"
+  next || die "the next command: $(cat "$work/next")"
+  sort "$work/acknowledged" >"$work/wanted"
+  sed -n 's/.*,\(\(kept\|lost\) [0-9]*-[0-9]*\).*/\1/p' "$MENTEE_DIR/interactions.csv" | sort >"$work/got"
+  [ -z "$(uniq -d "$work/got")" ] || die "doubled: $(uniq -d "$work/got" | head -3)"
+  missing=$(comm -23 "$work/wanted" "$work/got")
+  [ -z "$missing" ] || die "lost: $missing"
+  kept=$(wc -l <"$work/got")
+  promises=$(grep -c 'promise [0-9]' "$MENTEE_DIR/followups.csv")
+  [ "$kept" -eq "$promises" ] || die "$kept interactions and $promises promises"
+  echo "$(wc -l <"$work/wanted") changes acknowledged, all there, none twice, none torn"
+}
+
+# Whatever the umask: folders 0700, files 0600.
+private() {
+  for mask in 000 022 077; do
+    rm -rf "$MENTEE_DIR" "$HOME"
+    mkdir -p "$HOME"
+    (umask $mask && "$mentee" add "Jane Doe" --role mentor >/dev/null &&
+      "$mentee" log jane "coffee > send it" >/dev/null)
+    wide=$(find "$MENTEE_DIR" "$HOME" -mindepth 1 -perm /077 | head -3)
+    [ -z "$wide" ] || die "under umask $mask others may use: $wide"
+    [ "$(stat -c %a "$MENTEE_DIR")" = 700 ] || die "the store is not 0700"
+  done
+  echo "private under every umask"
+}
+
+case $part in
+kill)
+  can_trace || { echo "strace does not work here"; exit 77; }
+  for name in ${much:-edit log}; do kill_everywhere "$name"; done
+  ;;
+errors)
+  can_trace || { echo "strace does not work here"; exit 77; }
+  for error in ${much:-ENOSPC EIO EINTR}; do
+    fail_everywhere log "$error"
+  done
+  ;;
+full) full_disk ;;
+writers) # shellcheck disable=SC2086 # three words
+  writers ${much:-8 10 kill} ;;
+private) private ;;
+*) die "no such part: $part" ;;
+esac
