@@ -126,7 +126,7 @@ static bool find_letter(struct cli *cli, const char *name, enum letter_step step
 
 static bool take_step(struct cli *cli, const struct args *args, enum letter_step step,
                       struct err *err) {
-  const char *id;
+  const char *id = ""; /* gcc does not see that find_letter() sets it */
   int day;
 
   if (!args_need(args, &command_letter, 2, err) || !cli_open(cli, err))
