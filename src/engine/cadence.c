@@ -95,16 +95,14 @@ static int wait_for_answer(const struct facts *facts, const struct settings *set
   return most(due, facts->last_out + days_after_mine(facts, settings));
 }
 
-/* A hello newer than the day of the snooze ends it. */
-static int snoozed(const struct facts *facts, int due, int today) {
+/* Until when a hello was put off, or DATE_NONE. A touch newer than the day of the snooze ends it.
+ */
+static int snoozed_until(const struct facts *facts, int today) {
   int on = record_day(facts->contact, CONTACT_SNOOZE_ON);
-  int until = record_day(facts->contact, CONTACT_SNOOZE_UNTIL);
 
-  if (until == DATE_NONE || (on != DATE_NONE && on > today))
-    return due;
-  if (on != DATE_NONE && facts->last_touch != DATE_NONE && facts->last_touch > on)
-    return due;
-  return most(due, until);
+  if (on != DATE_NONE && (on > today || (facts->last_touch != DATE_NONE && facts->last_touch > on)))
+    return DATE_NONE;
+  return record_day(facts->contact, CONTACT_SNOOZE_UNTIL);
 }
 
 /* floor(a / b), b > 0. */
@@ -179,7 +177,9 @@ static void return_gently(struct clock *clock) {
 
 static void run_clock(struct clock *clock, const struct facts *facts,
                       const struct settings *settings, int today) {
-  *clock = (struct clock){CLOCK_NONE, SIZE_LINE, 0, DATE_NONE, 0};
+  int snooze = snoozed_until(facts, today);
+
+  *clock = (struct clock){.state = CLOCK_NONE, .size = SIZE_LINE, .due = DATE_NONE};
   clock->interval = interval_of(facts, settings, today);
   if (clock->interval > 0)
     clock->due = due_by_touches(facts, settings, clock->interval, today);
@@ -187,7 +187,8 @@ static void run_clock(struct clock *clock, const struct facts *facts,
     clock->interval = 0;
     return;
   }
-  clock->due = snoozed(facts, wait_for_answer(facts, settings, clock->due), today);
+  clock->due = most(wait_for_answer(facts, settings, clock->due), snooze);
+  clock->put_off = snooze > today;
   clock->permille = permille_of(clock->due, clock->interval, today);
   clock->state = state_of(facts, settings, clock, today);
   if (is_back_from_pause(facts, settings, today))

@@ -172,9 +172,9 @@ static int role_days(const struct record *row, const struct settings *settings) 
  */
 static bool ended_later(const struct record *row, const struct record *other,
                         const struct settings *settings) {
-  int a = record_day(row, ROLES_TO_ON), b;
+  int a = record_day(row, ROLES_TO_ON), b = record_day(row, ROLES_FROM_ON);
 
-  if (a == DATE_NONE)
+  if (a == DATE_NONE || (b != DATE_NONE && b > a))
     return false;
   if (other == NULL)
     return true;

@@ -43,7 +43,18 @@ bool rule_r9a(const struct run *run, const struct subject *on, struct reason *re
   return reason_speak(reason, DUE_WEEK, block.start - days, left);
 }
 
-/* Feedback of this block, logged on one of these days: with its event, or with its supervisor
+static bool supervises(const struct run *run, const struct record *contact,
+                       const struct record *event) {
+  struct rows rows = run_event_people(run, event);
+
+  for (size_t i = 0; i < rows.len; i++)
+    if (record_word(rows.data[i], EVENT_PERSON_INTENT, &words_intent) == INTENT_SUPERVISOR &&
+        book_ref_contact(run->book, rows.data[i], EVENT_PERSON_CONTACT_ID) == contact)
+      return true;
+  return false;
+}
+
+/* Feedback of this block, logged on one of these days: with its event, or with a supervisor of it
    while it lasts and shortly after. */
 static bool has_feedback(const struct run *run, const struct subject *on, const struct block *block,
                          int first, int last) {
@@ -53,8 +64,8 @@ static bool has_feedback(const struct run *run, const struct subject *on, const 
     const struct feedback *given = &run->cadence->feedbacks.data[i];
     if (days_within(given->day, first, last) &&
         (strcmp(record_text(given->row, INTERACTION_EVENT_ID), record_id(on->event)) == 0 ||
-         (on->contact != NULL && given->contact == on->contact &&
-          days_within(given->day, block->start, after))))
+         (days_within(given->day, block->start, after) &&
+          supervises(run, given->contact, on->event))))
       return true;
   }
   return false;

@@ -57,15 +57,15 @@ struct counted {
   int people;  /* to meet or see again */
 };
 
+/* V10: somebody of whom nothing is said may be among the chosen, and brings no reminder. */
 static void count_person(const struct run *run, const struct record *row, struct counted *counted) {
   int intent = record_word(row, EVENT_PERSON_INTENT, &words_intent);
   const struct record *contact = book_ref_contact(run->book, row, EVENT_PERSON_CONTACT_ID);
+  const struct facts *facts = contact != NULL ? &run->cadence->facts[contact->index] : NULL;
 
-  if (contact != NULL && (facts_silence(&run->cadence->facts[contact->index]) ||
-                          facts_are_quiet(&run->cadence->facts[contact->index], run->today)))
-    return;
   counted->chosen += intent == INTENT_MEET;
-  if (intent != INTENT_MEET && intent != INTENT_RECONNECT)
+  if ((intent != INTENT_MEET && intent != INTENT_RECONNECT) ||
+      (facts != NULL && (facts_silence(facts) || facts_are_quiet(facts, run->today))))
     return;
   counted->people++;
   counted->unasked += run_open(run, row, EVENT_PERSON_OUTREACH_ON);

@@ -44,9 +44,8 @@ bool rule_r2(const struct run *run, const struct subject *on, struct reason *rea
   return true;
 }
 
-/* Put off, or written to without an answer yet: the day of the clock is still to come. */
 bool rule_r14(const struct run *run, const struct subject *on, struct reason *reason) {
-  if (on->clock->state != CLOCK_DORMANT || run->today < on->clock->due || waits_for_week(run, on))
+  if (on->clock->state != CLOCK_DORMANT || on->clock->put_off || waits_for_week(run, on))
     return false;
   reason->what = "reconnect";
   reason->when = run_short_day_year(run, on->facts->last);

@@ -45,28 +45,25 @@ bool rule_r10a(const struct run *run, const struct subject *on, struct reason *r
 }
 
 /* They said yes some days ago and have nothing in hand: how many days the letter has left. */
-static bool lacks_packet(const struct run *run, const struct record *letter, int *answered,
-                         int *left) {
-  *answered = record_day(letter, record_has(letter, LETTER_ANSWERED_ON) ? LETTER_ANSWERED_ON
-                                                                        : LETTER_ASKED_ON);
-  return is_wanted(run, letter, left) && *answered != DATE_NONE &&
-         answer_of(run, letter) == ANSWER_STRONG_YES &&
+static bool lacks_packet(const struct run *run, const struct record *letter, int *left) {
+  return is_wanted(run, letter, left) && answer_of(run, letter) == ANSWER_STRONG_YES &&
          run_open(run, letter, LETTER_MATERIALS_SENT_ON) &&
-         run->today - *answered >= run_setting(run, SETTING_LETTER_PACKET_DAYS);
+         run_since(run, record_day(letter, LETTER_ANSWERED_ON)) >=
+             run_setting(run, SETTING_LETTER_PACKET_DAYS);
 }
 
 bool rule_r10b(const struct run *run, const struct subject *on, struct reason *reason) {
-  int answered, left;
+  int left;
 
-  if (!lacks_packet(run, on->row, &answered, &left))
+  if (!lacks_packet(run, on->row, &left))
     return false;
   reason->what = "letter: send CV, statement, bullet points";
   reason->when = run_near_day(run, run->today + left);
   reason->text = run_say(run, "letter due %s: send CV, statement, bullet points",
                          run_short_day(run, run->today + left));
-  return reason_speak(reason,
-                      left <= run_setting(run, SETTING_LETTER_URGENT_DAYS) ? DUE_NOW : DUE_WEEK,
-                      answered + run_setting(run, SETTING_LETTER_PACKET_DAYS), left);
+  return reason_speak(
+      reason, left <= run_setting(run, SETTING_LETTER_URGENT_DAYS) ? DUE_NOW : DUE_WEEK,
+      record_day(on->row, LETTER_ANSWERED_ON) + run_setting(run, SETTING_LETTER_PACKET_DAYS), left);
 }
 
 /* Two short windows, and silence between them. */
@@ -77,9 +74,9 @@ static bool may_remind(const struct run *run, int left) {
 }
 
 bool rule_r10c(const struct run *run, const struct subject *on, struct reason *reason) {
-  int answered, left;
+  int left;
 
-  if (lacks_packet(run, on->row, &answered, &left) || !is_wanted(run, on->row, &left) ||
+  if (lacks_packet(run, on->row, &left) || !is_wanted(run, on->row, &left) ||
       answer_of(run, on->row) != ANSWER_STRONG_YES || !may_remind(run, left))
     return false;
   reason->what = "letter not in yet: one gentle note";

@@ -100,7 +100,7 @@ bool rule_r13d(const struct run *run, const struct subject *on, struct reason *r
   const struct record *role = on->facts->ended_role;
   int ended;
 
-  if (role == NULL || on->facts->roles != 0 || on->facts->status != STATUS_ACTIVE)
+  if (role == NULL || on->facts->roles != 0)
     return false;
   ended = record_day(role, ROLES_TO_ON);
   reason->row = role;

@@ -66,6 +66,7 @@ struct clock {
   enum clock_size size;
   int interval; /* days; 0: none */
   int due;      /* the day; DATE_NONE without an interval */
+  bool put_off; /* by a snooze, until a day after today */
   int permille; /* x of engine.md: thousandths of an interval since the effective last touch */
 };
 
