@@ -5,7 +5,8 @@
 /* Fills cadence->facts, the block and the planned touches; one pass a table. */
 void facts_gather(struct cadence *cadence, const struct book *book,
                   const struct settings *settings);
-/* Of one row of roles.csv: 0 to 5. */
+/* Of one row of roles.csv: days, 0 for none; and 0 to 5. */
+int role_days(const struct record *row, const struct settings *settings);
 int role_weight(const struct record *row, const struct settings *settings);
 /* A table's rows: all, or those of the one contact that counts. */
 struct rows rows_in_scope(const struct book *book, enum table_id table, const struct record *only);

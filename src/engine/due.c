@@ -216,13 +216,10 @@ static void compute(struct due *due, const struct book *book, const struct setti
   struct run run;
 
   memset(due, 0, sizeof *due);
-  memset(&run, 0, sizeof run);
   cadence_compute(&due->cadence, book, settings, today);
   week_hold_back(&due->cadence, settings);
-  run.book = book;
-  run.settings = settings;
+  run_init(&run, book, settings, &due->arena);
   run.cadence = &due->cadence;
-  run.arena = &due->arena;
   run.today = today;
   run.all = all;
   rules_run(&run);

@@ -158,7 +158,7 @@ int role_weight(const struct record *row, const struct settings *settings) {
   return value_or_zero(settings, roles[role].weight);
 }
 
-static int role_days(const struct record *row, const struct settings *settings) {
+int role_days(const struct record *row, const struct settings *settings) {
   int role = role_of(row);
 
   if (role == ROLE_MENTOR && record_word(row, ROLES_PHASE, &words_phase) == PHASE_TRIAL)

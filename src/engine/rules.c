@@ -102,9 +102,8 @@ static int by_origin(const void *left, const void *right) {
 static void find_released(struct run *run) {
   for (size_t i = 0; i < book_count(run->book, TABLE_FOLLOWUPS); i++) {
     const struct record *row = book_at(run->book, TABLE_FOLLOWUPS, i);
-    int made = record_day(row, FOLLOWUP_MADE_ON);
     if (record_word(row, FOLLOWUP_OUTCOME, &words_outcome) == OUTCOME_RELEASED &&
-        record_has(row, FOLLOWUP_ORIGIN_ID) && (made == DATE_NONE || made <= run->today))
+        record_has(row, FOLLOWUP_ORIGIN_ID))
       *vec_push(&run->released) = row;
   }
   if (run->released.len > 1)
@@ -152,9 +151,9 @@ bool run_is_let_go(const struct run *run, enum rule_id rule, const char *origin,
        i < run->released.len && strcmp(origin_of(run->released.data[i]), origin) == 0; i++) {
     const struct record *row = run->released.data[i];
     const struct record *who = book_ref_contact(run->book, row, FOLLOWUP_CONTACT_ID);
-    int due = record_day(row, FOLLOWUP_DUE_ON);
-    if ((due == DATE_NONE || run->today < due) && (who == NULL || who == contact) &&
-        releases(row, rule))
+    int due = record_day(row, FOLLOWUP_DUE_ON), made = record_day(row, FOLLOWUP_MADE_ON);
+    if ((made == DATE_NONE || made <= run->today) && (due == DATE_NONE || run->today < due) &&
+        (who == NULL || who == contact) && releases(row, rule))
       return true;
   }
   return false;
@@ -231,23 +230,49 @@ static void address(struct run *run, const struct subject *on, struct reason *re
   }
 }
 
-static void ask(struct run *run, enum looks_at at, enum table_id table, struct subject *on) {
+static void set_subject(const struct run *run, struct subject *on) {
   static const struct facts nobody = {.known = true};
   static const struct clock no_clock = {.due = DATE_NONE};
 
   on->facts = on->contact != NULL ? &run->cadence->facts[on->contact->index] : &nobody;
   on->clock = on->contact != NULL ? &run->cadence->clocks[on->contact->index] : &no_clock;
+}
+
+static struct reason blank_reason(struct run *run, enum rule_id rule, enum table_id table,
+                                  const struct subject *on) {
+  struct reason reason = {.rule = rule, .contact = on->contact, .row = on->row};
+
+  reason.row_table = table;
+  reason.origin = record_id(on->row);
+  reason.text = reason.what = reason.when = "";
+  address(run, on, &reason);
+  return reason;
+}
+
+static void ask(struct run *run, enum looks_at at, enum table_id table, struct subject *on) {
+  set_subject(run, on);
   if (is_silenced(run, on->facts))
     return;
   for (int i = 0; i < RULE_COUNT; i++) {
-    struct reason reason = {.rule = (enum rule_id)i, .contact = on->contact, .row = on->row};
-    if (rules_table[i].at != at || is_aside(reason.rule))
+    struct reason reason;
+    if (rules_table[i].at != at || is_aside((enum rule_id)i))
       continue;
-    reason.row_table = table;
-    reason.origin = on->row != NULL ? record_id(on->row) : "";
-    reason.text = reason.what = reason.when = "";
-    address(run, on, &reason);
+    reason = blank_reason(run, (enum rule_id)i, table, on);
     if (rules_table[i].speaks(run, on, &reason) && !is_let_go(run, &reason, on))
+      *vec_push(&run->reasons) = reason;
+  }
+}
+
+void run_asides(struct run *run, const struct record *contact) {
+  struct subject on = {contact, contact, NULL, NULL, NULL};
+
+  set_subject(run, &on);
+  for (int i = 0; i < RULE_COUNT && !facts_silence(on.facts); i++) {
+    struct reason reason;
+    if (!is_aside((enum rule_id)i))
+      continue;
+    reason = blank_reason(run, (enum rule_id)i, TABLE_CONTACTS, &on);
+    if (rules_table[i].speaks(run, &on, &reason))
       *vec_push(&run->reasons) = reason;
   }
 }
@@ -319,11 +344,19 @@ static void ask_events(struct run *run) {
     ask(run, AT_STAGE, TABLE_SETTINGS, &stage);
 }
 
+void run_init(struct run *run, const struct book *book, const struct settings *settings,
+              struct arena *arena) {
+  memset(run, 0, sizeof *run);
+  run->book = book;
+  run->settings = settings;
+  run->arena = arena;
+  find_released(run);
+  sort_event_people(run);
+}
+
 void rules_run(struct run *run) {
   const struct cadence *cadence = run->cadence;
 
-  find_released(run);
-  sort_event_people(run);
   for (size_t i = 0; i < book_count(run->book, TABLE_CONTACTS); i++)
     if (run->only == NULL || run->only->index == i)
       ask_contact(run, book_at(run->book, TABLE_CONTACTS, i));

@@ -53,8 +53,13 @@ struct rule {
 };
 extern const struct rule rules_table[RULE_COUNT];
 
-/* Reasons in no particular order, in run->reasons; release with run_release(). */
+/* What does not depend on the day; today and cadence are the caller's to set. */
+void run_init(struct run *run, const struct book *book, const struct settings *settings,
+              struct arena *arena);
+/* Adds to run->reasons, in no particular order. */
 void rules_run(struct run *run);
+/* The rules that bring no reason and keep others away: R11, R19. */
+void run_asides(struct run *run, const struct record *contact);
 void run_release(struct run *run);
 
 /* The rows of event_people of an event. */
