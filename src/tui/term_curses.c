@@ -388,10 +388,10 @@ static void read_paste(struct buf *key) {
   }
 }
 
-/* Esc, or Alt and a key: the key follows within the Esc delay. */
+/* Esc, or Alt and a key: ncurses has waited the Esc delay, and has the key where one followed. */
 static void read_escape(struct buf *key) {
   wint_t code;
-  int result = read_code(&code, ESC_WAIT_MS);
+  int result = read_code(&code, 0);
 
   if (result == ERR) {
     buf_adds(key, "<Esc>");

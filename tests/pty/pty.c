@@ -22,6 +22,7 @@
 #include <cmocka.h>
 
 #define DEADLINE_MS 10000
+#define ESC_MS 50
 #define MOST_STRINGS 32
 #define ROW_BYTES 8192
 #define TAIL 4096
@@ -374,7 +375,14 @@ void pty_send(struct pty *pty, const char *bytes, size_t len) {
 }
 
 void pty_keys(struct pty *pty, const char *bytes) {
-  pty_send(pty, bytes, strlen(bytes));
+  size_t len = strlen(bytes);
+  long until;
+
+  pty_send(pty, bytes, len);
+  /* an Esc alone is one only when nothing has followed it for a moment */
+  until = now_ms() + ESC_MS;
+  while (len > 0 && bytes[len - 1] == '\033' && now_ms() < until)
+    take_output(pty, 1);
   pty_settle(pty);
 }
 
