@@ -177,9 +177,10 @@ static void random_row(struct random_table *random, int number) {
 
   for (int i = 0; i < cells; i++) {
     struct buf cell = BUF_INIT;
-    if (i < random->column_count && strcmp(random->columns[i], "id") == 0)
-      buf_addf(&cell, one_of(8) == 0 ? "" : "x%d", number);
-    else
+    bool is_id = i < random->column_count && strcmp(random->columns[i], "id") == 0;
+    if (is_id && one_of(8) > 0)
+      buf_addf(&cell, "x%d", number);
+    else if (!is_id)
       random_cell(&cell);
     if (i > 0)
       buf_addc(&random->text, ',');
