@@ -1,0 +1,258 @@
+#include "mentee/exchange/same.h"
+
+#include "mentee/base/map.h"
+#include "mentee/base/text.h"
+#include "mentee/base/xmem.h"
+#include "traits_priv.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* --- two people ---------------------------------------------------------------------------------
+ */
+
+static bool same_text(const char *a, const char *b) {
+  return a[0] != '\0' && strcmp(a, b) == 0;
+}
+
+static bool differ(const char *a, const char *b) {
+  return a[0] != '\0' && b[0] != '\0' && strcmp(a, b) != 0;
+}
+
+/* The first and the last word are the same, whatever stands between. */
+static bool ends_agree(const struct traits *a, const struct traits *b) {
+  return a->words > 1 && b->words > 1 && strcmp(a->word[0], b->word[0]) == 0 &&
+         strcmp(a->word[a->words - 1], b->word[b->words - 1]) == 0;
+}
+
+/* "h. vandersloot" and "henrike vandersloot-abara". */
+static bool initials_fit(const struct traits *a, const struct traits *b) {
+  uint32_t first_a, first_b;
+
+  if (a->words < 2 || b->words < 2 || !same_text(a->family, b->family))
+    return false;
+  if (!traits_is_initial(a->word[0]) && !traits_is_initial(b->word[0]))
+    return false;
+  text_decode(a->word[0], strlen(a->word[0]), &first_a);
+  text_decode(b->word[0], strlen(b->word[0]), &first_b);
+  return first_a == first_b;
+}
+
+/* Something beside the name that two different people would hardly share. */
+static const char *shared(const struct traits *a, const struct traits *b) {
+  if (traits_share(&a->emails, &b->emails))
+    return "same e-mail";
+  if (traits_share(&a->links, &b->links))
+    return "same link";
+  return traits_share(&a->phones, &b->phones) ? "same phone" : NULL;
+}
+
+/* Of two with one name: does the rest agree, and does it say the same person? Where `a`, who is
+   looked for, is but a name, nothing can come of it. */
+static bool rest_agrees(const struct traits *a, const struct traits *b) {
+  if (differ(a->birthday, b->birthday))
+    return false;
+  return same_text(a->org, b->org) || same_text(a->birthday, b->birthday) || a->only_name;
+}
+
+static enum sameness compare(const struct traits *a, const struct traits *b, const char **reason) {
+  bool same_name = same_text(a->name, b->name);
+  const char *other = shared(a, b);
+
+  if (other != NULL) {
+    *reason = other;
+    return same_name || ends_agree(a, b) ? SAME_CERTAIN : SAME_MAYBE;
+  }
+  if (same_name) {
+    *reason = "same name";
+    return rest_agrees(a, b) ? SAME_CERTAIN : SAME_MAYBE;
+  }
+  if (same_text(a->look, b->look))
+    *reason = "looks alike in another script";
+  else if (ends_agree(a, b))
+    *reason = "same first and last name";
+  else if (initials_fit(a, b))
+    *reason = "initials fit";
+  else
+    return SAME_NO;
+  return SAME_MAYBE;
+}
+
+/* --- finding ------------------------------------------------------------------------------------
+ */
+
+#define MOST_OF_A_KEY 64 /* people of one key that are looked at */
+
+struct chain {
+  struct chain *next;
+  const struct who *who; /* the index's own copy */
+  size_t number;
+};
+struct chains {
+  struct chain *first, **last;
+  size_t count;
+};
+
+struct who_index {
+  struct arena arena;
+  struct map keys; /* to struct chains */
+};
+
+struct who_index *who_index_new(void) {
+  return xcalloc(1, sizeof(struct who_index));
+}
+
+void who_index_free(struct who_index *index) {
+  if (index == NULL)
+    return;
+  map_release(&index->keys);
+  arena_release(&index->arena);
+  free(index);
+}
+
+typedef void key_fn(void *context, const char *key);
+
+static void one_key(key_fn *visit, void *context, char kind, const char *text) {
+  struct buf key = BUF_INIT;
+
+  if (text[0] == '\0')
+    return;
+  buf_addf(&key, "%c:%s", kind, text);
+  visit(context, buf_text(&key));
+  buf_release(&key);
+}
+
+static void list_keys(key_fn *visit, void *context, char kind, const struct trait_list *list) {
+  for (size_t i = 0; i < list->count; i++)
+    one_key(visit, context, kind, list->value[i]);
+}
+
+/* Two people that compare() knows for one share at least one of these. */
+static void each_key(const struct traits *traits, key_fn *visit, void *context) {
+  struct buf both = BUF_INIT;
+
+  list_keys(visit, context, 'e', &traits->emails);
+  list_keys(visit, context, 'l', &traits->links);
+  list_keys(visit, context, 'p', &traits->phones);
+  one_key(visit, context, 'n', traits->look);
+  if (traits->words > 1) {
+    uint32_t code;
+    size_t used = text_decode(traits->word[0], strlen(traits->word[0]), &code);
+    buf_addf(&both, "%s %s", traits->word[0], traits->word[traits->words - 1]);
+    one_key(visit, context, 'f', buf_text(&both));
+    buf_cut(&both, 0);
+    buf_addf(&both, "%.*s %s", (int)used, traits->word[0], traits->family);
+    one_key(visit, context, 'i', buf_text(&both));
+  }
+  buf_release(&both);
+}
+
+struct adding {
+  struct who_index *index;
+  const struct who *who;
+  size_t number;
+};
+
+static void add_key(void *context, const char *key) {
+  struct adding *adding = context;
+  struct arena *arena = &adding->index->arena;
+  struct chains *chains = map_find(&adding->index->keys, key);
+  struct chain *chain;
+
+  if (chains == NULL) {
+    chains = arena_alloc(arena, sizeof *chains);
+    chains->last = &chains->first;
+    map_put(&adding->index->keys, arena_dup(arena, key), chains);
+  }
+  if (chains->count++ >= MOST_OF_A_KEY)
+    return;
+  chain = arena_alloc(arena, sizeof *chain);
+  *chain = (struct chain){NULL, adding->who, adding->number};
+  *chains->last = chain;
+  chains->last = &chain->next;
+}
+
+void who_index_add(struct who_index *index, const struct who *who, size_t number) {
+  struct who *own = arena_alloc(&index->arena, sizeof *own);
+  struct adding adding = {index, own, number};
+  struct traits traits;
+
+  *own = *who;
+  traits_of(&traits, own);
+  each_key(&traits, add_key, &adding);
+  traits_release(&traits);
+}
+
+struct finding {
+  const struct who_index *index;
+  const struct traits *traits;
+  struct who_match best;
+  bool several; /* more than one for certain */
+};
+
+static void look_at(struct finding *finding, const struct chain *chain) {
+  struct traits traits;
+  const char *reason = "";
+  enum sameness sameness;
+
+  if (chain->number == finding->best.number)
+    return;
+  traits_of(&traits, chain->who);
+  sameness = compare(finding->traits, &traits, &reason);
+  traits_release(&traits);
+  if (sameness == SAME_CERTAIN && finding->best.sameness == SAME_CERTAIN)
+    finding->several = true;
+  if (sameness > finding->best.sameness)
+    finding->best = (struct who_match){sameness, chain->number, reason};
+}
+
+static void find_key(void *context, const char *key) {
+  struct finding *finding = context;
+  const struct chains *chains = map_find(&finding->index->keys, key);
+
+  for (const struct chain *chain = chains != NULL ? chains->first : NULL; chain != NULL;
+       chain = chain->next)
+    look_at(finding, chain);
+}
+
+struct who_match who_index_find(const struct who_index *index, const struct who *who) {
+  struct traits traits;
+  struct finding finding = {index, &traits, {SAME_NO, WHO_NOBODY, ""}, false};
+
+  traits_of(&traits, who);
+  each_key(&traits, find_key, &finding);
+  traits_release(&traits);
+  if (finding.several) {
+    finding.best.sameness = SAME_MAYBE;
+    finding.best.reason = "fits more than one of them";
+  }
+  return finding.best;
+}
+
+/* --- pairs --------------------------------------------------------------------------------------
+ */
+
+static bool lives_on(const struct record *contact) {
+  int status = record_word(contact, CONTACT_STATUS, &words_status);
+
+  return status != STATUS_ARCHIVED && status != STATUS_DECEASED;
+}
+
+void same_pairs(const struct book *book,
+                void (*visit)(void *context, const struct record *a, const struct record *b,
+                              const char *reason),
+                void *context) {
+  struct who_index *index = who_index_new();
+
+  for (size_t i = 0; i < book_count(book, TABLE_CONTACTS); i++) {
+    const struct record *contact = book_at(book, TABLE_CONTACTS, i);
+    struct who who = {book, contact, NULL};
+    struct who_match match;
+    if (!lives_on(contact) || !record_has(contact, CONTACT_NAME))
+      continue;
+    match = who_index_find(index, &who);
+    if (match.sameness != SAME_NO)
+      visit(context, book_at(book, TABLE_CONTACTS, match.number), contact, match.reason);
+    who_index_add(index, &who, i);
+  }
+  who_index_free(index);
+}
