@@ -90,6 +90,16 @@ struct pronouns say_pronouns(const struct record *contact) {
   return stated;
 }
 
+/* A message, a request or news by e-mail is an e-mail; a thank-you stays a thank-you. */
+const char *say_touch_kind(const struct record *row) {
+  int kind = record_word_or(row, INTERACTION_KIND, &words_kind, KIND_MEETING);
+
+  if (record_word(row, INTERACTION_CHANNEL, &words_channel) == CHANNEL_EMAIL &&
+      (kind == KIND_MESSAGE || kind == KIND_REQUEST || kind == KIND_UPDATE))
+    return "e-mail";
+  return words_spoken(&words_kind, kind);
+}
+
 /* --- said to you --------------------------------------------------------------------------- */
 
 static bool is_word_byte(char c) {

@@ -23,6 +23,9 @@ struct pronouns {
 };
 struct pronouns say_pronouns(const struct record *contact);
 
+/* What kind of touch a row of interactions was: "coffee", "e-mail". Static. */
+const char *say_touch_kind(const struct record *row);
+
 /* A text of theirs said to you: "Swapped slots for my clinic" -> "Swapped slots for your clinic".
  */
 void say_to_you(struct buf *out, const char *text);
