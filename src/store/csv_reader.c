@@ -149,11 +149,10 @@ static const char *finish_file(struct reader *reader) {
   return reader->row_done ? NULL : QUOTE_NEVER_ENDS;
 }
 
-/* Outside quotes a CR that is no part of a line end would make libcsv begin another row: two rows
-   out of one line is how that shows. */
-static bool has_lone_cr(const char *at, const char *end) {
+/* Outside quotes a CR that is no part of a line end would make libcsv begin another row, of which
+   it may keep a part for the next line. `quoted`: the line begins within quotes. */
+static bool has_lone_cr(const char *at, const char *end, bool quoted) {
   const char *cr = at;
-  bool quoted = false;
 
   if (memchr(at, '\r', content_len(at, end)) == NULL)
     return false;
@@ -180,7 +179,7 @@ static const char *read_record(struct reader *reader, const char *at, uint32_t *
   begin_row(reader);
   while (at < reader->end) {
     const char *end = line_end(reader, at);
-    if (at == from && has_lone_cr(at, end)) {
+    if (has_lone_cr(at, end, at != from)) { /* only a quote carries a record over a line's end */
       *why = "a line end of CR alone";
       return NULL;
     }

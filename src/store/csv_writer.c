@@ -45,6 +45,8 @@ static void write_header(struct buf *out, const struct table *table) {
     buf_add(out, table->header_raw, table->header_len);
     return;
   }
+  if (table->columns.len == 0)
+    return; /* blank lines and nothing else */
   for (size_t i = 0; i < table->columns.len; i++) {
     if (i > 0)
       buf_addc(out, ',');

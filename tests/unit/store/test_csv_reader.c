@@ -78,6 +78,9 @@ static void a_damaged_record_hides_no_neighbour(void **state) {
   EXPECT("a\rb\nc\n", "1!a line end of CR alone.2[c]");
   EXPECT("a\r\r\nc\n", "1!a line end of CR alone.2[c]");
   EXPECT("\"x\n\"\ry\nc\n", "1!a line end of CR alone.2!a quote never ends.3[c]");
+  EXPECT("\"x\ny\"\r\"\nz\"\n",
+         "1!a line end of CR alone.2!a quote where none may be.3!a quote where "
+         "none may be.");
   EXPECT("\"", "1!a quote never ends.");
   EXPECT("a,\"", "1!a quote never ends.");
 }
