@@ -6,12 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* It ends before it starts: V3 keeps it as written and counts it as nothing. */
+static bool is_upside_down(const struct record *row, int from_field, int to_field) {
+  int from = record_day(row, from_field), to = record_day(row, to_field);
+
+  return from != DATE_NONE && to != DATE_NONE && to < from;
+}
+
 bool span_holds(const struct record *row, int from_field, int to_field, int today) {
   int from = record_day(row, from_field), to = record_day(row, to_field);
 
-  if (from != DATE_NONE && to != DATE_NONE && to < from)
-    return false;
-  return (from == DATE_NONE || from <= today) && (to == DATE_NONE || to >= today);
+  return !is_upside_down(row, from_field, to_field) && (from == DATE_NONE || from <= today) &&
+         (to == DATE_NONE || to >= today);
 }
 
 /* --- events --- */
@@ -190,6 +196,8 @@ static void take_role(const struct gathering *on, struct facts *facts, const str
   int role = role_of(row), days = role_days(row, on->settings);
   int weight = role_weight(row, on->settings), from = record_day(row, ROLES_FROM_ON);
 
+  if (is_upside_down(row, ROLES_FROM_ON, ROLES_TO_ON))
+    return;
   if ((from == DATE_NONE || from <= on->cadence->today) &&
       ended_later(row, facts->ended_role, on->settings))
     facts->ended_role = row;

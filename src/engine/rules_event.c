@@ -63,9 +63,11 @@ static void count_person(const struct run *run, const struct record *row, struct
   const struct record *contact = book_ref_contact(run->book, row, EVENT_PERSON_CONTACT_ID);
   const struct facts *facts = contact != NULL ? &run->cadence->facts[contact->index] : NULL;
 
+  /* whom one is yet to meet counts all the same, as a name without a row does */
   counted->chosen += intent == INTENT_MEET;
   if ((intent != INTENT_MEET && intent != INTENT_RECONNECT) ||
-      (facts != NULL && (facts_silence(facts) || facts_are_quiet(facts, run->today))))
+      (facts != NULL && facts->known &&
+       (facts_silence(facts) || facts_are_quiet(facts, run->today))))
     return;
   counted->people++;
   counted->unasked += run_open(run, row, EVENT_PERSON_OUTREACH_ON);
