@@ -318,3 +318,19 @@ bool session_edit(struct session *session, enum table_id table, const char *id,
   buf_release(&title);
   return session_commit(session, &action, err);
 }
+
+bool session_remove_row(struct session *session, enum table_id table, const char *id,
+                        struct err *err) {
+  const struct table_def *def = &table_defs[table];
+  struct action action;
+
+  action_init(&action);
+  if (act_row(session, &action, table, id, err) == NULL) {
+    action_release(&action);
+    return false;
+  }
+  action_title(&action, "removed a %s", def->row);
+  for (int field = def->field_count - 1; field >= 0; field--)
+    act_set(session, &action, table, id, field, ""); /* the id last: there the row ends */
+  return session_commit(session, &action, err);
+}

@@ -282,10 +282,13 @@ static unsigned act_on_row(struct app *app, struct page *page, enum act act) {
 static unsigned app_act(struct app *app, struct page *page, enum act act) {
   switch (act) {
   case ACT_VIEW_1:
-    app_switch_view(app, &view_today);
-    break;
   case ACT_VIEW_2:
-    app_switch_view(app, &view_people);
+  case ACT_VIEW_3:
+  case ACT_VIEW_4:
+  case ACT_VIEW_5:
+  case ACT_VIEW_6:
+    if (act - ACT_VIEW_1 < app_tab_count)
+      app_switch_view(app, app_tabs[act - ACT_VIEW_1]);
     break;
   case ACT_BACK:
   case ACT_QUIT_VIEW:

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static const struct view *const tabs[] = {&view_today, &view_people};
-#define TABS (sizeof tabs / sizeof tabs[0])
+const struct view *const app_tabs[] = {&view_today, &view_people, &view_promises, &view_events};
+const size_t app_tab_count = sizeof app_tabs / sizeof app_tabs[0];
 
 /* --- header ------------------------------------------------------------------------------- */
 
@@ -17,10 +17,10 @@ static void paint_tabs(const struct app *app, struct frame *frame, bool rule) {
 
   if (rule)
     frame_fill(frame, 1, 0, frame->cols, STYLE_RULE, GLYPH_RULE);
-  for (size_t i = 0; i < TABS; i++) {
-    bool on = tabs[i] == tab_of(app);
+  for (size_t i = 0; i < app_tab_count; i++) {
+    bool on = app_tabs[i] == tab_of(app);
     int width = frame_putf(frame, 0, col, frame->cols, on ? STYLE_TAB_ON : STYLE_TAB, "%zu %s",
-                           i + 1, tabs[i]->title);
+                           i + 1, app_tabs[i]->title);
     if (on && rule)
       frame_fill(frame, 1, col, width, STYLE_RULE_ON, GLYPH_RULE_ON);
     col += width + 2;
@@ -105,13 +105,14 @@ static void paint_rows(const struct app *app, const struct page *page, struct fr
   const struct modal *modal = app_modal(app);
   int more = layout->low && page->view->more_rows > 1 ? 1 : page->view->more_rows;
   size_t end = page_end(page, page->top, place.rows, more);
+  int bottom = place.row + place.rows - 1;
 
   for (size_t at = page->top; at < end; at++, place.row++) {
     struct place one = {place.row, 1, layout->margin, layout->last, false};
     paint_row(app, page, frame, &one, at);
   }
   if (end < page->rows.len && (modal == NULL || modal->kind->keeps_more))
-    paint_more(app, page, frame, layout, place.row + more - 1, end);
+    paint_more(app, page, frame, layout, page->view->panel ? place.row + more - 1 : bottom, end);
 }
 
 static void paint_list(const struct app *app, const struct page *page, struct frame *frame,

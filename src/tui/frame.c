@@ -9,11 +9,12 @@
 static const struct {
   const char *unicode, *ascii;
 } glyphs[GLYPH_COUNT] = {
-    [GLYPH_CURSOR] = {"▸", ">"},  [GLYPH_RULE] = {"─", "-"}, [GLYPH_RULE_ON] = {"━", "="},
-    [GLYPH_BAR] = {"│", "|"},     [GLYPH_DOT] = {"·", "-"},  [GLYPH_NO_CONTACT] = {"·", "."},
-    [GLYPH_PASSING] = {"▂", "-"}, [GLYPH_TALK] = {"▅", "+"}, [GLYPH_LONG_TALK] = {"█", "#"},
-    [GLYPH_CLIP] = {"…", "~"},    [GLYPH_DOWN] = {"↓", "v"}, [GLYPH_UP] = {"↑", "^"},
-    [GLYPH_PROMPT] = {"›", ">"},
+    [GLYPH_CURSOR] = {"▸", ">"},  [GLYPH_RULE] = {"─", "-"},   [GLYPH_RULE_ON] = {"━", "="},
+    [GLYPH_BAR] = {"│", "|"},     [GLYPH_DOT] = {"·", "-"},    [GLYPH_NO_CONTACT] = {"·", "."},
+    [GLYPH_PASSING] = {"▂", "-"}, [GLYPH_TALK] = {"▅", "+"},   [GLYPH_LONG_TALK] = {"█", "#"},
+    [GLYPH_CLIP] = {"…", "~"},    [GLYPH_DOWN] = {"↓", "v"},   [GLYPH_UP] = {"↑", "^"},
+    [GLYPH_PROMPT] = {"›", ">"},  [GLYPH_BEGINS] = {"├", "|"}, [GLYPH_ENDS] = {"┤", "|"},
+    [GLYPH_TODAY] = {"▴", "^"},
 };
 
 void frame_resize(struct frame *frame, int rows, int cols) {

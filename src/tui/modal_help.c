@@ -8,7 +8,7 @@
 #define LEFT_COLUMN 1
 #define RIGHT_COLUMN 40
 #define KEYS_WIDTH 11
-#define ACTS_MOST 4 /* that share a line */
+#define ACTS_MOST 6 /* that share a line */
 
 struct help_state {
   int page;
@@ -54,8 +54,7 @@ static int line_acts(int first, unsigned view, enum act *acts) {
 /* "j k ↓ ↑": the first key of each, then the second of each. Views: "1–2". */
 static void keys_text(const enum act *acts, int count, struct buf *out) {
   if (acts[0] == ACT_VIEW_1) {
-    buf_adds(out, "1–");
-    keymap_key(acts[count - 1], 0, out);
+    buf_addf(out, "1–%zu", app_tab_count);
     return;
   }
   for (int n = 0; n < 2; n++)

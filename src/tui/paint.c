@@ -19,6 +19,12 @@ int place_put(struct frame *frame, const struct place *place, int row, int col, 
   return frame_put(frame, row, col, place->last - col + 1, style, text);
 }
 
+int put_choice(struct frame *frame, const struct place *place, int row, int col, const char *key,
+               const char *text) {
+  col += place_put(frame, place, row, col, STYLE_KEY, key) + 1;
+  return col + place_put(frame, place, row, col, STYLE_TEXT, text) + 4;
+}
+
 void paint_empty_lines(struct frame *frame, const struct place *place,
                        const struct empty_line *lines, size_t count) {
   int words = 0;

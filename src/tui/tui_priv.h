@@ -113,7 +113,11 @@ struct view {
   void (*hints)(const struct app *app, const struct page *page, struct hints *hints);
   int text_column; /* where the hardware cursor stands in a row */
 };
-extern const struct view view_today, view_people, view_person, view_welcome;
+extern const struct view view_today, view_people, view_promises, view_events, view_event,
+    view_person, view_welcome;
+/* The views of row 0, by their digits. */
+extern const struct view *const app_tabs[];
+extern const size_t app_tab_count;
 
 struct page *app_page(const struct app *app);
 void app_open_page(struct app *app, const struct view *view, const char *subject);
@@ -172,6 +176,31 @@ void line_open_for(struct app *app, enum ask_then then, const char *contact);
 /* Where the log is of a reason with a plan, the plan's id. */
 void log_open(struct app *app, const char *contact, const char *planned_id);
 void add_open(struct app *app, const char *name);
+/* What d, z and x act on, by name (thing.c). */
+struct thing {
+  enum rule_id rule; /* RULE_COUNT: no reason, a row of a table */
+  enum table_id table;
+  char *id, *row; /* of the person or event; of the record */
+  bool ticked;
+};
+struct thing thing_of_reason(const struct reason *reason);
+struct thing thing_of_row(const struct app *app, const struct row *row);
+void thing_release(struct thing *thing);
+const struct reason *thing_reason(const struct app *app, const struct thing *thing);
+const struct record *thing_record(const struct app *app, const struct thing *thing);
+const struct record *thing_contact(const struct app *app, const struct thing *thing);
+void thing_what(const struct app *app, const struct thing *thing, struct buf *out);
+void thing_who(const struct app *app, const struct thing *thing, struct buf *out);
+void thing_when(const struct app *app, const struct thing *thing, struct buf *out);
+void thing_let_go(struct app *app, const struct thing *thing);
+void event_add_open(struct app *app);
+void event_people_open(struct app *app, const char *event);
+
+/* "Sent: Revised Table 2, for Casimir.  u undoes" */
+void say_done(struct app *app, const char *text, const char *who);
+void answer_open(struct app *app, const char *letter);
+void next_step(struct app *app, const struct row *row);
+
 /* d, z and x on a row. */
 unsigned row_done(struct app *app, const struct row *row);
 unsigned row_later(struct app *app, const struct row *row);
@@ -185,6 +214,9 @@ int place_width(const struct place *place);
 /* Within the place: from a column on, or ending in its last. */
 int place_put(struct frame *frame, const struct place *place, int row, int col, enum style style,
               const char *text);
+/* A key and what it does, at a column; returns where the next one can begin. */
+int put_choice(struct frame *frame, const struct place *place, int row, int col, const char *key,
+               const char *text);
 /* Key-and-words lines of an empty view, from place.row on. */
 struct empty_line {
   enum style style;
@@ -221,5 +253,9 @@ void day_brief(int day, int today, struct buf *out);
 /* Reasons of a contact: the line of due that is theirs, or NULL. */
 const struct due_line *person_line(const struct app *app, const struct record *contact);
 const char *first_line(struct arena *arena, const char *text);
+/* "SNO annual meeting 2026", "12–15 Nov" */
+void event_name(const struct record *event, struct buf *out);
+void event_days(const struct record *event, struct buf *out);
+void number_word(int number, struct buf *out);    /* "three"; figures from sixteen on */
 void add_part(struct buf *out, const char *part); /* " · " between parts; "" adds nothing */
 #endif

@@ -30,6 +30,9 @@ bool session_add_row(struct session *session, enum table_id table, const struct 
 bool session_edit(struct session *session, enum table_id table, const char *id,
                   const struct field_value *values, size_t count, struct err *err);
 
+bool session_remove_row(struct session *session, enum table_id table, const char *id,
+                        struct err *err);
+
 /* --- people, and what they are to you ------------------------------------------- */
 
 /* "mentor:primary:clinical", "sponsor", "near-peer": role, then facet, rank, phase in any order.
@@ -155,23 +158,48 @@ bool session_archive(struct session *session, const char *contact, struct err *e
 /* --- whatever the reason is (screens.md 4) -------------------------------------------- */
 
 /* What `d`, `z` and `x` mean for a rule: a row of one table. */
-enum reason_done { DONE_OPENS_LOG, DONE_HOLDS, DONE_KEEPS, DONE_PREPARES };
-enum reason_later { LATER_SNOOZES, LATER_MOVES_MEETING, LATER_MOVES_PROMISE };
-enum reason_let_go { LET_GO_ASKS_INTERVAL, LET_GO_CANCELS, LET_GO_RELEASES };
+enum reason_done {
+  DONE_OPENS_LOG,   /* a hello: the log line; Enter alone is enough */
+  DONE_HOLDS,       /* the meeting took place */
+  DONE_KEEPS,       /* the promise is kept */
+  DONE_PREPARES,    /* agenda and questions */
+  DONE_SETS_DAY,    /* a field of the row gets today */
+  DONE_LOGS,        /* a touch of a kind is logged with the person */
+  DONE_DECIDES,     /* an offer: it is decided, nothing else is written */
+  DONE_OPENS_EVENT, /* the event's people */
+  DONE_ASKS_ANSWER  /* of a letter: yes, lukewarm or no */
+};
+enum reason_later {
+  LATER_SNOOZES,
+  LATER_MOVES_MEETING,
+  LATER_MOVES_PROMISE,
+  LATER_WAITS /* the released row with a day (engine.md 4.1.3): silent until then */
+};
+enum reason_let_go {
+  LET_GO_ASKS_INTERVAL,
+  LET_GO_CANCELS,
+  LET_GO_RELEASES,
+  LET_GO_FORGETS,   /* the released row: silent for good */
+  LET_GO_ANSWERS_NO /* of a letter */
+};
 struct reason_acts {
   enum reason_done done;
   enum reason_later later;
   enum reason_let_go let_go;
-  const char *done_text; /* "sent: %s" - what a ticked list says; %s is the reason's what */
+  int detail;            /* DONE_SETS_DAY: the field; DONE_LOGS: the kind */
+  const char *done_text; /* "sent: %s"; %s is what the reason is about */
 };
 const struct reason_acts *reason_acts(enum rule_id rule);
+/* "thanked after SNO", "sent: Revised Table 2": what a list of things done says. */
+void reason_done_text(const struct reason *reason, struct buf *out);
+/* Can session_done() do it without asking anything? */
+bool reason_is_done_at_once(const struct reason *reason);
 
-/* Does it, for rules whose `done` needs nothing asked (DONE_HOLDS, DONE_KEEPS); several as one
- * action. */
+/* Does it, for reasons that are done at once; several as one action. */
 bool session_done(struct session *session, const struct reason *const *reasons, size_t count,
                   struct err *err);
 bool session_later(struct session *session, const struct reason *reason, int day, struct err *err);
-/* For LET_GO_CANCELS and LET_GO_RELEASES. */
+/* For everything but LET_GO_ASKS_INTERVAL. */
 bool session_let_go(struct session *session, const struct reason *reason, struct err *err);
 
 /* "Dr Lan: next around 26 January." (or "" where there is no interval), after a change. */

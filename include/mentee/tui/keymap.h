@@ -14,8 +14,17 @@ enum view_bits {
   IN_PEOPLE = 2,
   IN_PERSON = 4,
   IN_WELCOME = 8,
-  IN_LISTS = IN_TODAY | IN_PEOPLE,
-  IN_VIEWS = IN_LISTS | IN_PERSON,
+  IN_WEEK = 16,
+  IN_PROMISES = 32,
+  IN_EVENTS = 64,
+  IN_TEAM = 128,
+  IN_EVENT = 256,
+  IN_HISTORY = 512,
+  IN_SETTINGS = 1024,
+  IN_TABS = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_EVENTS | IN_TEAM,
+  WITH_PEOPLE = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT,
+  WITH_REASONS = IN_TODAY | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT,
+  IN_VIEWS = IN_TABS | IN_PERSON | IN_EVENT | IN_HISTORY | IN_SETTINGS,
   EVERYWHERE = IN_VIEWS | IN_WELCOME
 };
 
@@ -32,6 +41,10 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_BACK, "back", "back", "back", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_1, "today", "Today", "views", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_2, "people", "People", "", HELP_MOVE, IN_VIEWS) \
+  X(ACT_VIEW_3, "week", "Week", "", HELP_MOVE, IN_VIEWS) \
+  X(ACT_VIEW_4, "promises", "Promises", "", HELP_MOVE, IN_VIEWS) \
+  X(ACT_VIEW_5, "events", "Events", "", HELP_MOVE, IN_VIEWS) \
+  X(ACT_VIEW_6, "team", "Team", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_FIND, "find", "find", "find anyone", HELP_MOVE, IN_VIEWS) \
   X(ACT_UNFOLD, "unfold", "open", "open, close a group", HELP_UNSAID, IN_TODAY) \
   X(ACT_FOLD, "fold", "close", "", HELP_UNSAID, IN_TODAY) \
@@ -45,14 +58,14 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_REDO, "redo", "redo", "redo", HELP_MIND, IN_VIEWS) \
   X(ACT_QUIT_VIEW, "leave", "quit", "back, then quit", HELP_MIND, EVERYWHERE) \
   X(ACT_QUIT, "quit", "quit", "quit", HELP_MIND, EVERYWHERE) \
-  X(ACT_LOG, "log", "log", "log what happened", HELP_PERSON, IN_VIEWS) \
-  X(ACT_PASS, "pass", "in passing", "saw them in passing", HELP_PERSON, IN_VIEWS) \
-  X(ACT_PROMISE, "promise", "promise", "promise something", HELP_PERSON, IN_VIEWS) \
-  X(ACT_MEET, "meet", "meet", "plan a meeting", HELP_PERSON, IN_VIEWS) \
-  X(ACT_DONE, "done", "done", "done", HELP_REASON, IN_TODAY | IN_PERSON) \
-  X(ACT_LATER, "later", "later", "later", HELP_REASON, IN_TODAY | IN_PERSON) \
-  X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, IN_TODAY | IN_PERSON) \
-  X(ACT_ADD, "add", "add", "add someone", HELP_MORE, IN_LISTS | IN_WELCOME) \
+  X(ACT_LOG, "log", "log", "log what happened", HELP_PERSON, WITH_PEOPLE) \
+  X(ACT_PASS, "pass", "in passing", "saw them in passing", HELP_PERSON, WITH_PEOPLE) \
+  X(ACT_PROMISE, "promise", "promise", "promise something", HELP_PERSON, WITH_PEOPLE) \
+  X(ACT_MEET, "meet", "meet", "plan a meeting", HELP_PERSON, WITH_PEOPLE) \
+  X(ACT_DONE, "done", "done", "done", HELP_REASON, WITH_REASONS) \
+  X(ACT_LATER, "later", "later", "later", HELP_REASON, WITH_REASONS) \
+  X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_PEOPLE) \
+  X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_TODAY | IN_PEOPLE | IN_EVENTS | IN_EVENT | IN_WELCOME) \
   X(ACT_LOG_WHO, "log-who", "log with\xE2\x80\xA6", "the same, asks who first", HELP_MORE, IN_VIEWS) \
   X(ACT_PROMISE_WHO, "promise-who", "promise\xE2\x80\xA6", "", HELP_MORE, IN_VIEWS) \
   X(ACT_MEET_WHO, "meet-who", "meet\xE2\x80\xA6", "", HELP_MORE, IN_VIEWS) \
@@ -68,7 +81,8 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X("g", ACT_FIRST) X("<Home>", ACT_FIRST) \
   X("G", ACT_LAST) X("<End>", ACT_LAST) \
   X("<Enter>", ACT_OPEN) X("<Esc>", ACT_BACK) X("<C-c>", ACT_BACK) X("<C-g>", ACT_BACK) \
-  X("1", ACT_VIEW_1) X("2", ACT_VIEW_2) \
+  X("1", ACT_VIEW_1) X("2", ACT_VIEW_2) X("3", ACT_VIEW_3) X("4", ACT_VIEW_4) X("5", ACT_VIEW_5) \
+  X("6", ACT_VIEW_6) \
   X("/", ACT_FIND) X("<Right>", ACT_UNFOLD) X("<Left>", ACT_FOLD) \
   X("<C-d>", ACT_HALF_DOWN) X("<C-u>", ACT_HALF_UP) \
   X("<PgDn>", ACT_PAGE_DOWN) X("<PgUp>", ACT_PAGE_UP) \

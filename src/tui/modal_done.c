@@ -1,0 +1,201 @@
+/* d: what a row asks for is done; with several reasons, which of them. */
+#include "tui_priv.h"
+
+#include "mentee/base/xmem.h"
+#include "mentee/tui/key.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct done_state {
+  VEC(struct thing) things;
+  size_t on;
+};
+
+static bool is_doable(const struct reason *reason) {
+  return reason->tier < DUE_TRAY && !reason->gathered && reason_is_done_at_once(reason);
+}
+
+static void do_reasons(struct app *app, const struct reason *const *reasons, size_t count) {
+  struct buf text = BUF_INIT, who = BUF_INIT, scratch = BUF_INIT;
+  struct err err = ERR_INIT;
+
+  reason_done_text(reasons[0], &text);
+  if (reasons[0]->contact != NULL)
+    buf_adds(&who, called(reasons[0]->contact, &scratch));
+  if (!session_done(&app->session, reasons, count, &err)) {
+    app_say_err(app, &err);
+  } else {
+    app_changed(app);
+    if (count > 1)
+      app_say(app, "%zu done.  u undoes", count);
+    else
+      say_done(app, buf_text(&text), buf_text(&who));
+  }
+  buf_release(&text);
+  buf_release(&who);
+  buf_release(&scratch);
+}
+
+static unsigned do_ticked(struct app *app, struct modal *modal) {
+  struct done_state *state = modal->state;
+  const struct reason **reasons = xcalloc(state->things.len, sizeof *reasons);
+  size_t count = 0;
+
+  for (size_t i = 0; i < state->things.len; i++) {
+    const struct reason *reason =
+        state->things.data[i].ticked ? thing_reason(app, &state->things.data[i]) : NULL;
+    if (reason != NULL)
+      reasons[count++] = reason;
+  }
+  app_pop_modal(app);
+  if (count > 0)
+    do_reasons(app, reasons, count);
+  free(reasons);
+  return FX_REPAINT;
+}
+
+static unsigned done_key(struct app *app, struct modal *modal, const char *key) {
+  struct done_state *state = modal->state;
+
+  if (key_is(key, "<Enter>") || key_is(key, "d"))
+    return do_ticked(app, modal);
+  if (key_is(key, " "))
+    state->things.data[state->on].ticked = !state->things.data[state->on].ticked;
+  else if (key_is(key, "j") || key_is(key, "<Down>"))
+    state->on += state->on + 1 < state->things.len;
+  else if (key_is(key, "k") || key_is(key, "<Up>"))
+    state->on -= state->on > 0;
+  else if (key_is(key, "<Esc>") || key_is(key, "q") || key_is(key, "<C-c>"))
+    app_pop_modal(app);
+  return FX_REPAINT;
+}
+
+static void done_title(const struct app *app, const struct modal *modal, struct buf *left,
+                       struct buf *right) {
+  const struct done_state *state = modal->state;
+
+  (void)right;
+  buf_adds(left, "Done with ");
+  thing_who(app, &state->things.data[0], left);
+  buf_adds(left, ", today:");
+}
+
+static void done_paint(const struct app *app, const struct modal *modal, struct frame *frame,
+                       const struct place *place) {
+  const struct done_state *state = modal->state;
+
+  for (size_t i = 0; i < state->things.len && (int)i < place->rows; i++) {
+    const struct reason *reason = thing_reason(app, &state->things.data[i]);
+    bool on = i == state->on;
+    int row = place->row + (int)i;
+    struct buf text = BUF_INIT;
+
+    buf_addf(&text, "[%c] ", state->things.data[i].ticked ? 'x' : ' ');
+    if (reason != NULL)
+      reason_done_text(reason, &text);
+    place_put(frame, place, row, place->col + 2, row_style(on, STYLE_TEXT), buf_text(&text));
+    if (on) {
+      frame_put(frame, row, place->col, 1, STYLE_ACCENT, frame_glyph(frame, GLYPH_CURSOR));
+      frame->cursor_row = row;
+      frame->cursor_col = place->col + 2;
+    }
+    buf_release(&text);
+  }
+}
+
+static void done_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
+  const struct done_state *state = modal->state;
+  size_t ticked = 0;
+
+  (void)app;
+  for (size_t i = 0; i < state->things.len; i++)
+    ticked += state->things.data[i].ticked;
+  hint_key(hints, "Enter",
+           ticked == 0                             ? "nothing"
+           : ticked == 2 && state->things.len == 2 ? "both"
+           : ticked == state->things.len           ? "all of them"
+                                                   : "what is ticked");
+  hint_key(hints, "Space", "tick");
+  hint_key(hints, "Esc", state->things.len == 2 ? "neither" : "none");
+}
+
+static int done_rows(const struct app *app, const struct modal *modal) {
+  const struct done_state *state = modal->state;
+
+  (void)app;
+  return state->things.len + 1 > 4 ? (int)state->things.len + 1 : 4;
+}
+
+static void done_release(struct modal *modal) {
+  struct done_state *state = modal->state;
+
+  for (size_t i = 0; i < state->things.len; i++)
+    thing_release(&state->things.data[i]);
+  vec_release(&state->things);
+}
+
+static const struct modal_kind done_kind = {
+    .name = "done",
+    .rows = done_rows,
+    .title = done_title,
+    .key = done_key,
+    .paint = done_paint,
+    .hints = done_hints,
+    .release = done_release,
+};
+
+static void done_one(struct app *app, const struct reason *reason) {
+  switch (reason_acts(reason->rule)->done) {
+  case DONE_OPENS_LOG:
+    if (reason->contact != NULL)
+      log_open(app, record_id(reason->contact), "");
+    break;
+  case DONE_HOLDS:
+    if (reason->contact != NULL)
+      log_open(app, record_id(reason->contact), record_id(reason->row));
+    break;
+  case DONE_PREPARES:
+    app_say(app, "The meeting is still to come; log it when it was.");
+    break;
+  case DONE_ASKS_ANSWER:
+    answer_open(app, record_id(reason->row));
+    break;
+  case DONE_OPENS_EVENT:
+    app_open_page(app, &view_event, record_id(reason->row));
+    break;
+  default:
+    if (reason_is_done_at_once(reason))
+      do_reasons(app, &reason, 1);
+    else if (reason->row != NULL && reason->row_table == TABLE_EVENTS)
+      app_open_page(app, &view_event, record_id(reason->row));
+    break;
+  }
+}
+
+unsigned row_done(struct app *app, const struct row *row) {
+  const struct due_line *line = row->line >= 0 ? &app->due.lines.data[row->line] : NULL;
+  const struct reason *only = NULL;
+  struct done_state *state;
+  size_t doable = 0;
+
+  for (size_t i = 0; line != NULL && i < line->count; i++)
+    if (is_doable(&app->due.reasons.data[line->first + i])) {
+      doable++;
+      only = &app->due.reasons.data[line->first + i];
+    }
+  if (row->reason < 0) {
+    if (row->record != NULL)
+      next_step(app, row);
+    return FX_REPAINT;
+  }
+  if (doable < 2) {
+    done_one(app, doable == 1 ? only : &app->due.reasons.data[row->reason]);
+    return FX_REPAINT;
+  }
+  state = xcalloc(1, sizeof *state);
+  for (size_t i = 0; i < line->count; i++)
+    if (is_doable(&app->due.reasons.data[line->first + i]))
+      *vec_push(&state->things) = thing_of_reason(&app->due.reasons.data[line->first + i]);
+  app_push_modal(app, &done_kind, state);
+  return FX_REPAINT;
+}

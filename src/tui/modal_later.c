@@ -1,0 +1,202 @@
+/* z: one question for promises, meetings and hellos alike, with real moments first. */
+#include "tui_priv.h"
+
+#include "mentee/base/date_words.h"
+#include "mentee/base/xmem.h"
+#include "mentee/tui/key.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define CHOICES 3
+
+struct later_state {
+  struct thing thing;
+  int days[CHOICES];
+};
+
+static int next_weekday(int today, int weekday) {
+  int ahead = (weekday - date_weekday(today) + 7) % 7;
+
+  return today + (ahead == 0 ? 7 : ahead);
+}
+
+/* "Mon 23 Nov, the new block" */
+static void choice_text(const struct app *app, int day, int choice, struct buf *out) {
+  const struct book *book = session_book(&app->session);
+  char text[DATE_TEXT_SIZE];
+
+  if (choice == CHOICES - 1) {
+    buf_adds(out, "in two weeks");
+    return;
+  }
+  buf_adds(out, date_weekday_short(day, text));
+  for (size_t i = 0; i < book_count(book, TABLE_EVENTS); i++) {
+    const struct record *event = book_at(book, TABLE_EVENTS, i);
+    if (record_word(event, EVENT_KIND, &words_event) == EVENT_ROTATION &&
+        record_day(event, EVENT_STARTS_ON) == day)
+      buf_adds(out, ", the new block");
+  }
+}
+
+static bool move_thing(struct app *app, const struct thing *thing, int day, struct err *err) {
+  const struct reason *reason = thing_reason(app, thing);
+
+  if (reason != NULL)
+    return session_later(&app->session, reason, day, err);
+  if (thing->table == TABLE_FOLLOWUPS)
+    return session_move_promise(&app->session, thing->row, day, err);
+  if (thing->table == TABLE_INTERACTIONS)
+    return session_move_meeting(&app->session, thing->row, day, -1, err);
+  return session_snooze(&app->session, thing->id, day, err);
+}
+
+static bool move_to(struct app *app, struct modal *modal, int day) {
+  struct later_state *state = modal->state;
+  struct err err = ERR_INIT;
+  char text[DATE_TEXT_SIZE];
+
+  if (day <= app->session.today) {
+    app_say(app, "Later is a day to come.");
+    return false;
+  }
+  if (!move_thing(app, &state->thing, day, &err)) {
+    app_say_err(app, &err);
+    return false;
+  }
+  app_changed(app);
+  app_pop_modal(app);
+  app_say(app, "Moved to %s.  u undoes", date_weekday_short(day, text));
+  return true;
+}
+
+static void move_to_typed(struct app *app, struct modal *modal) {
+  struct err err = ERR_INIT;
+  int day;
+
+  if (date_words_parse(line_edit_text(&modal->line), app->session.today, DATE_AHEAD, &day, &err))
+    move_to(app, modal, day);
+  else
+    app_say_err(app, &err);
+}
+
+static unsigned later_key(struct app *app, struct modal *modal, const char *key) {
+  struct later_state *state = modal->state;
+  bool empty = modal->line.text.len == 0;
+
+  if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "<C-g>") ||
+      (empty && (key_is(key, "<C-d>") || key_is(key, "<Enter>")))) {
+    app_pop_modal(app);
+  } else if (key_is(key, "<Enter>")) {
+    move_to_typed(app, modal);
+  } else if (empty && key[0] >= '1' && key[0] <= '0' + CHOICES && key[1] == '\0') {
+    line_edit_key(&modal->line, key); /* "1" is a choice; "10 dec" goes on */
+  } else if (empty && key_is(key, "x")) {
+    struct thing thing = {state->thing.rule, state->thing.table, xstrdup(state->thing.id),
+                          xstrdup(state->thing.row), true};
+    app_pop_modal(app);
+    thing_let_go(app, &thing);
+    thing_release(&thing);
+  } else {
+    line_edit_key(&modal->line, key);
+  }
+  return FX_REPAINT;
+}
+
+static unsigned later_key_or_choice(struct app *app, struct modal *modal, const char *key) {
+  struct later_state *state = modal->state;
+  const char *typed = line_edit_text(&modal->line);
+
+  if (key_is(key, "<Enter>") && typed[0] >= '1' && typed[0] <= '0' + CHOICES && typed[1] == '\0') {
+    move_to(app, modal, state->days[typed[0] - '1']);
+    return FX_REPAINT;
+  }
+  return later_key(app, modal, key);
+}
+
+static void later_title(const struct app *app, const struct modal *modal, struct buf *left,
+                        struct buf *right) {
+  const struct later_state *state = modal->state;
+  struct buf when = BUF_INIT;
+
+  thing_what(app, &state->thing, left);
+  buf_adds(right, "for ");
+  thing_who(app, &state->thing, right);
+  thing_when(app, &state->thing, &when);
+  buf_addf(right, "%s%s", when.len > 0 ? ", " : "", buf_text(&when));
+  buf_release(&when);
+}
+
+static bool has_let_go(const struct thing *thing) {
+  return thing->rule == RULE_COUNT ? thing->table != TABLE_CONTACTS
+                                   : reason_acts(thing->rule)->let_go != LET_GO_ASKS_INTERVAL;
+}
+
+static void later_paint(const struct app *app, const struct modal *modal, struct frame *frame,
+                        const struct place *place) {
+  const struct later_state *state = modal->state;
+  int row = place->row, col = place->col;
+
+  for (int i = 0; i < CHOICES; i++) {
+    struct buf text = BUF_INIT, key = BUF_INIT;
+
+    choice_text(app, state->days[i], i, &text);
+    buf_addf(&key, "%d", i + 1);
+    col = put_choice(frame, place, row, col, buf_text(&key), buf_text(&text));
+    if (place->small) {
+      row++;
+      col = place->col;
+    }
+    buf_release(&text);
+    buf_release(&key);
+  }
+  if (!place->small)
+    row++;
+  if (has_let_go(&state->thing))
+    put_choice(frame, place, row, place->col, "x", "let it go");
+}
+
+static const char *later_prompt(const struct app *app, const struct modal *modal) {
+  (void)app;
+  (void)modal;
+  return "Until";
+}
+
+static void later_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
+  (void)app;
+  (void)modal;
+  hint_key(hints, "Enter", "move it");
+  hint_key(hints, "Esc", "leave it");
+}
+
+static void later_release(struct modal *modal) {
+  thing_release(&((struct later_state *)modal->state)->thing);
+}
+
+static const struct modal_kind later_kind = {
+    .name = "later",
+    .title = later_title,
+    .prompt = later_prompt,
+    .ghost = "or a date: fri, 2 dec, +10d",
+    .key = later_key_or_choice,
+    .paint = later_paint,
+    .hints = later_hints,
+    .release = later_release,
+};
+
+unsigned row_later(struct app *app, const struct row *row) {
+  struct later_state *state;
+  int today = app->session.today;
+
+  if (row->reason < 0 && row->table != TABLE_FOLLOWUPS && row->table != TABLE_INTERACTIONS &&
+      row->table != TABLE_CONTACTS) {
+    app_say(app, "There is no day to move here.");
+    return FX_REPAINT;
+  }
+  state = xcalloc(1, sizeof *state);
+  state->thing = thing_of_row(app, row);
+  state->days[0] = next_weekday(today, 0);
+  state->days[1] = next_weekday(today, 4);
+  state->days[2] = today + 14;
+  app_push_modal(app, &later_kind, state);
+  return FX_REPAINT;
+}
