@@ -2,16 +2,11 @@
 
 #include "mentee/base/os_mem.h"
 #include "mentee/engine/banner.h"
+#include "mentee/engine/why.h"
 #include "mentee/store/store.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define FOLDER "/given"
 
@@ -206,4 +201,68 @@ const char *rule_says(const char *iso, const char *rule, const char *id) {
   }
   due_release(&due);
   return found > 0 ? buf_text(&now.said) : NULL;
+}
+
+void assert_says(const char *iso, const char *rule, const char *id, const char *lines) {
+  const char *said = rule_says(iso, rule, id);
+
+  if (said == NULL)
+    fail_msg("%s is silent of %s on %s; expected: %s", rule, id, iso, lines);
+  assert_string_equal(said, lines);
+}
+
+void assert_silent(const char *iso, const char *rule, const char *id) {
+  const char *said = rule_says(iso, rule, id);
+
+  if (said != NULL)
+    fail_msg("%s says of %s on %s: %s", rule, id, iso, said);
+}
+
+static void assert_heard(const char *rule, const char *id, int on, bool speaks) {
+  char iso[DATE_TEXT_SIZE];
+
+  date_iso(on, iso);
+  if ((rule_says(iso, rule, id) != NULL) != speaks)
+    fail_msg("%s is %s of %s on %s", rule, speaks ? "silent" : "heard", id, iso);
+}
+
+void assert_window(const char *rule, const char *id, const char *first, const char *last) {
+  assert_heard(rule, id, day(first) - 1, false);
+  assert_heard(rule, id, day(first), true);
+  assert_heard(rule, id, day(last), true);
+  assert_heard(rule, id, day(last) + 1, false);
+}
+
+const char *why_says(const char *iso, const char *rule, const char *id) {
+  const struct book *book = given_book();
+  struct settings settings = settings_read(book);
+  struct why why;
+  bool speaks = false;
+
+  why_compute(&why, book, &settings, day(iso), book_find(book, TABLE_CONTACTS, id));
+  buf_cut(&now.said, 0);
+  for (size_t i = 0; i < why.rules.len; i++)
+    if (strcmp(rule_name(why.rules.data[i].rule), rule) == 0) {
+      speaks = why.rules.data[i].speaks;
+      buf_adds(&now.said, why.rules.data[i].text);
+    }
+  why_release(&why);
+  return speaks ? buf_text(&now.said) : NULL;
+}
+
+void given_ann(const char *columns, const char *cells) {
+  struct buf header = BUF_INIT, row = BUF_INIT;
+
+  given_nothing();
+  buf_addf(&header, "id,name,created_at,pronouns%s%s", columns[0] != '\0' ? "," : "", columns);
+  buf_addf(&row, "a,Ann Low,2025-01-01,she/her%s%s", columns[0] != '\0' ? "," : "", cells);
+  given("contacts", buf_text(&header), buf_text(&row), NULL);
+  buf_release(&header);
+  buf_release(&row);
+}
+
+int after_each(void **state) {
+  (void)state;
+  forget_given();
+  return 0;
 }

@@ -5,6 +5,12 @@
  * test itself. One book at a time; nothing touches a disk but reading the folder.
  */
 #include "mentee/engine/due.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
 
 /* A new empty store. */
 void given_nothing(void);
@@ -25,6 +31,20 @@ const char *said_on(const char *iso);
 const char *banner_on(const char *iso);
 /* The one line of a rule, "tier\tdue\ttext", for an id, or NULL. Lives until the next call. */
 const char *rule_says(const char *iso, const char *rule, const char *id);
+
+/* On that day the rule says exactly these lines of the id, or nothing of it. */
+void assert_says(const char *iso, const char *rule, const char *id, const char *lines);
+void assert_silent(const char *iso, const char *rule, const char *id);
+/* Silent the day before the first, speaking on both, silent the day after the last. */
+void assert_window(const char *rule, const char *id, const char *first, const char *last);
+/* What a person's page says of the rule, where it speaks: also R11 and R19, which bring no reason.
+ */
+const char *why_says(const char *iso, const char *rule, const char *id);
+/* One contact, a: Ann Low, added on 1 January 2025, "she/her", with these further cells. */
+void given_ann(const char *columns, const char *cells);
+/* A test's teardown. */
+int after_each(void **state);
+#define CASE(name) cmocka_unit_test_teardown(name, after_each)
 
 /* As said_on() has it, for a computed answer. */
 void add_due_tsv(struct buf *out, const struct due *due);

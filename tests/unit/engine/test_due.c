@@ -1,13 +1,7 @@
 #include "books.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static const char *const days[] = {"2024-01-05", "2024-02-29", "2025-10-04", "2026-11-20",
                                    "2026-11-23"};
@@ -19,12 +13,6 @@ static char *expected(const char *kind, const char *iso, const char *ending) {
 
   snprintf(path, sizeof path, EXPECTED "/%s_%s.%s", kind, iso, ending);
   return file_text(path);
-}
-
-static int forget(void **state) {
-  (void)state;
-  forget_given();
-  return 0;
 }
 
 /* Rules that the expected lists leave out. */
@@ -288,19 +276,19 @@ static void monday_offers_one_reconnection(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_teardown(the_sample_says_what_is_expected, forget),
-      cmocka_unit_test_teardown(the_banner_is_as_expected, forget),
-      cmocka_unit_test_teardown(the_order_of_rows_means_nothing, forget),
-      cmocka_unit_test_teardown(every_day_of_four_years_has_one_line_a_person, forget),
-      cmocka_unit_test_teardown(of_some_people_nothing_is_ever_said, forget),
-      cmocka_unit_test_teardown(more_than_three_to_thank_are_one_line, forget),
-      cmocka_unit_test_teardown(three_to_thank_are_three_lines, forget),
-      cmocka_unit_test_teardown(all_lists_each_of_them, forget),
-      cmocka_unit_test_teardown(those_for_whom_a_line_stands_follow_it, forget),
-      cmocka_unit_test_teardown(freshest_first_and_the_long_quiet_by_weight, forget),
-      cmocka_unit_test_teardown(equals_are_ordered_by_reasons_weight_day_family_and_id, forget),
-      cmocka_unit_test_teardown(the_next_thing_is_named, forget),
-      cmocka_unit_test_teardown(monday_offers_one_reconnection, forget),
+      cmocka_unit_test_teardown(the_sample_says_what_is_expected, after_each),
+      cmocka_unit_test_teardown(the_banner_is_as_expected, after_each),
+      cmocka_unit_test_teardown(the_order_of_rows_means_nothing, after_each),
+      cmocka_unit_test_teardown(every_day_of_four_years_has_one_line_a_person, after_each),
+      cmocka_unit_test_teardown(of_some_people_nothing_is_ever_said, after_each),
+      cmocka_unit_test_teardown(more_than_three_to_thank_are_one_line, after_each),
+      cmocka_unit_test_teardown(three_to_thank_are_three_lines, after_each),
+      cmocka_unit_test_teardown(all_lists_each_of_them, after_each),
+      cmocka_unit_test_teardown(those_for_whom_a_line_stands_follow_it, after_each),
+      cmocka_unit_test_teardown(freshest_first_and_the_long_quiet_by_weight, after_each),
+      cmocka_unit_test_teardown(equals_are_ordered_by_reasons_weight_day_family_and_id, after_each),
+      cmocka_unit_test_teardown(the_next_thing_is_named, after_each),
+      cmocka_unit_test_teardown(monday_offers_one_reconnection, after_each),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
