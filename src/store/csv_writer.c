@@ -118,7 +118,5 @@ void csv_write_table(struct buf *out, const struct table *table) {
     else
       write_row(out, table, record);
   }
-  if (table->tail_len > 0)
-    end_line(out, table);
   buf_add(out, table->tail, table->tail_len);
 }
