@@ -1,5 +1,6 @@
 #include "mentee/base/xmem.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,16 @@ static void (*exhausted_hook)(void);
 
 void xmem_on_exhausted(void (*hook)(void)) {
   exhausted_hook = hook;
+}
+
+static long until_failure; /* 0: never */
+
+void xmem_fail_at(long n) {
+  until_failure = n;
+}
+
+static bool fails_now(void) {
+  return until_failure > 0 && --until_failure == 0;
 }
 
 static void *or_end(void *got) {
@@ -21,15 +32,15 @@ static void *or_end(void *got) {
 }
 
 void *xmalloc(size_t size) {
-  return or_end(malloc(size > 0 ? size : 1));
+  return or_end(fails_now() ? NULL : malloc(size > 0 ? size : 1));
 }
 
 void *xcalloc(size_t count, size_t size) {
-  return or_end(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
+  return or_end(fails_now() ? NULL : calloc(count > 0 ? count : 1, size > 0 ? size : 1));
 }
 
 void *xrealloc(void *old, size_t size) {
-  return or_end(realloc(old, size > 0 ? size : 1));
+  return or_end(fails_now() ? NULL : realloc(old, size > 0 ? size : 1));
 }
 
 char *xstrdup(const char *text) {

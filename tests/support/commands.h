@@ -17,8 +17,9 @@ static inline void outcome_release(struct outcome *outcome) {
   buf_release(&outcome->said);
 }
 
+/* mem NULL: the real file system. */
 static inline struct world command_world(struct os_mem *mem) {
-  return (struct world){.os = os_mem_door(mem),
+  return (struct world){.os = mem != NULL ? os_mem_door(mem) : os_real(),
                         .now = (int64_t)date_from_civil(2026, 11, 20) * 86400 + 12 * 3600,
                         .forced_today = DATE_NONE,
                         .home = "/home",
@@ -39,29 +40,36 @@ struct command {
   const char *words[COMMAND_MOST_WORDS]; /* without the program's name */
 };
 
-static inline void command_run(struct os_mem *mem, const struct command *command,
-                               struct outcome *outcome) {
-  struct world world = command_world(mem);
+/* Its exit status. */
+static inline int command_run_in(struct world *world, const struct command *command) {
   struct cli_globals globals;
   char *argv[COMMAND_MOST_WORDS + 2], *made[COMMAND_MOST_WORDS + 2];
-  int argc = 0, count;
-  size_t before = strlen(os_mem_printed(mem));
+  int argc = 0, count, status;
   struct err err = ERR_INIT;
 
-  memset(outcome, 0, sizeof *outcome);
   made[argc++] = strdup("mentee");
   for (int i = 0; i < COMMAND_MOST_WORDS && command->words[i] != NULL; i++)
     made[argc++] = strdup(command->words[i]);
   made[argc] = NULL;
   count = argc;
   memcpy(argv, made, sizeof argv);
-  if (cli_take_globals(&argc, argv, &globals, &err) && cli_apply_globals(&world, &globals, &err))
-    outcome->status = cli_run(&world, argc, argv, &globals, "test");
+  if (cli_take_globals(&argc, argv, &globals, &err) && cli_apply_globals(world, &globals, &err))
+    status = cli_run(world, argc, argv, &globals, "test");
   else
-    outcome->status = err_exit_status(&err);
-  buf_adds(&outcome->said, os_mem_printed(mem) + before);
+    status = err_exit_status(&err);
   for (int i = 0; i < count; i++)
     free(made[i]);
+  return status;
+}
+
+static inline void command_run(struct os_mem *mem, const struct command *command,
+                               struct outcome *outcome) {
+  struct world world = command_world(mem);
+  size_t before = strlen(os_mem_printed(mem));
+
+  memset(outcome, 0, sizeof *outcome);
+  outcome->status = command_run_in(&world, command);
+  buf_adds(&outcome->said, os_mem_printed(mem) + before);
 }
 
 /* What anybody who reads the store now gets: every table as text, "" for none. */

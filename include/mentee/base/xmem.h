@@ -13,6 +13,9 @@ void *xrealloc(void *old, size_t size);
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t len);
 
+/* For tests: the n-th allocation from now fails, as if there were no more; 0: none does. */
+void xmem_fail_at(long n);
+
 /* Called once, before the program ends with status 3 for want of memory. */
 void xmem_on_exhausted(void (*hook)(void));
 #endif
