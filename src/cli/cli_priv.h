@@ -62,7 +62,8 @@ struct command {
 extern const struct command command_login, command_due, command_add, command_log, command_plan,
     command_held, command_cancel, command_promise, command_done, command_later, command_let_go,
     command_role, command_list, command_show, command_edit, command_opportunity, command_letter,
-    command_event, command_target, command_affiliation, command_link, command_check, command_help;
+    command_event, command_target, command_affiliation, command_link, command_import, command_merge,
+    command_check, command_help;
 extern const struct command *const commands[]; /* ended by NULL; the first is --due */
 
 /* NULL where there is none of that name. */
@@ -127,6 +128,8 @@ void out_lines(struct cli *cli, const char *text);
 void out_tsv(struct cli *cli, const char *const *cells, size_t count);
 /* Writes what was printed. A closed pipe is quiet; anything else is ERR_IO. */
 bool out_flush(struct cli *cli, struct err *err);
+/* How far a long piece of work is, over itself on standard error; 0 of 0 takes the line away. */
+void out_progress(const struct cli *cli, size_t done, size_t total);
 /* "mentee: ..." on standard error, at once. */
 void out_complain(const struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -134,6 +137,16 @@ void out_complain(const struct cli *cli, const char *format, ...)
 const char *cli_text(struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 const char *cli_keep(struct cli *cli, struct buf *buf); /* copies and releases */
+
+/* --- questions at a terminal (ask.c)
+ * ------------------------------------------------------------ */
+
+/* Standard input and output both are one. */
+bool cli_can_ask(const struct cli *cli);
+/* Prints what there is so far and the question; the line typed, "" at the end of the input, in the
+   arena. NULL: standard output failed. */
+const char *cli_ask(struct cli *cli, const char *question, struct err *err);
+bool cli_ask_yes(struct cli *cli, const char *question, bool *yes, struct err *err);
 
 /* --- the store and its people (people.c)
  * ------------------------------------------------------------ */

@@ -1,6 +1,7 @@
 /* Every problem in the store, one a line. */
 #include "cli_priv.h"
 
+#include "mentee/exchange/same.h"
 #include "mentee/model/check.h"
 
 static void out_note(struct cli *cli, const struct note *note) {
@@ -9,6 +10,18 @@ static void out_note(struct cli *cli, const struct note *note) {
   note_text(note, &text);
   out_line(cli, buf_text(&text));
   buf_release(&text);
+}
+
+/* Two rows that may be one person. */
+static void out_pair(void *context, const struct record *a, const struct record *b,
+                     const char *reason) {
+  struct cli *cli = context;
+
+  out_linef(cli,
+            "contacts.csv:%u: %s may be %s of line %u (%s); 'mentee merge %s %s' makes them one",
+            b->line, record_text(b, CONTACT_NAME), record_text(a, CONTACT_NAME), a->line, reason,
+            record_id(a), record_id(b));
+  cli->status = 1;
 }
 
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
@@ -21,7 +34,8 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   for (size_t i = 0; i < notes.list.len; i++)
     out_note(cli, &notes.list.data[i]);
   cli->status = notes.list.len > 0;
-  if (notes.list.len == 0)
+  same_pairs(session_book(&cli->session), out_pair, cli);
+  if (cli->status == 0)
     out_line(cli, "Everything is well.");
   notes_release(&notes);
   return true;
@@ -35,8 +49,8 @@ const struct command command_check = {
     .summary = "every problem in the files, with its line",
     .options = options,
     .details =
-        "Prints file:line: column: what, one a line; status 1 where there is any. It changes\n"
-        "nothing.\n",
+        "Prints file:line: column: what, one a line, and rows that may be one person; status 1\n"
+        "where there is any. It changes nothing.\n",
     .examples = "check\n",
     .run = run,
 };

@@ -112,6 +112,24 @@ static void complain(const struct world *world, bool ascii, const char *text) {
   buf_release(&whole);
 }
 
+#define PROGRESS_WIDTH 40
+
+void out_progress(const struct cli *cli, size_t done, size_t total) {
+  size_t full = total > 0 ? done / (total / PROGRESS_WIDTH + 1) : 0;
+  struct buf line = BUF_INIT;
+
+  buf_adds(&line, "\r");
+  for (size_t i = 0; i < PROGRESS_WIDTH && total > 0; i++)
+    buf_adds(&line,
+             i < full ? (cli->ascii ? "#" : "\xE2\x94\x81") : (cli->ascii ? "-" : "\xE2\x94\x80"));
+  if (total > 0)
+    buf_addf(&line, " %3zu %%", done / (total / 100 + 1));
+  else
+    buf_addf(&line, "%*s\r", PROGRESS_WIDTH + 6, "");
+  (void)os_write_all(cli->world->os, STREAM_ERR, buf_text(&line), line.len);
+  buf_release(&line);
+}
+
 void out_complain(const struct cli *cli, const char *format, ...) {
   struct buf text = BUF_INIT;
   va_list args;

@@ -24,6 +24,7 @@ struct csv_people {
   VEC(struct column_use) columns;
   struct buf label; /* of the next address or number */
   size_t rows;
+  size_t unmapped_at; /* where the import's list of them began with this file */
   bool has_header, own_names;
 };
 
@@ -83,6 +84,29 @@ static bool is_format(const struct reading *reading, const char *word) {
 
 /* --- the header ------------------------------------------------------------------------------ */
 
+/* "-" leaves a column out; first and last are the parts of a name. */
+static int slot_named(const char *word) {
+  if (strcmp(word, "-") == 0)
+    return SLOT_DROP;
+  if (text_equal_nocase(word, "first"))
+    return SLOT_GIVEN;
+  if (text_equal_nocase(word, "last"))
+    return SLOT_FAMILY;
+  return table_find_field(&table_defs[TABLE_CONTACTS], word);
+}
+
+/* Columns that go by numbers alone: the file has no header, and its first row is somebody. */
+static bool is_by_number(const char *mapping) {
+  if (mapping == NULL)
+    return false;
+  for (; *mapping != '\0'; mapping += strcspn(mapping, ";"), mapping += *mapping == ';') {
+    size_t digits = strspn(mapping, "0123456789");
+    if (digits == 0 || mapping[digits] != '=')
+      return false;
+  }
+  return true;
+}
+
 /* The field that the mapping of the options gives to a column, by its name or number. */
 static int mapped_slot(const char *mapping, const char *header, size_t number) {
   struct buf place = BUF_INIT;
@@ -100,8 +124,7 @@ static int mapped_slot(const char *mapping, const char *header, size_t number) {
         size_t rest = len - head - 1;
         if (rest < sizeof field)
           memcpy(field, equals + 1, rest);
-        slot = strcmp(field, "-") == 0 ? SLOT_DROP
-                                       : table_find_field(&table_defs[TABLE_CONTACTS], field);
+        slot = slot_named(field);
       }
     }
     mapping += len + (mapping[len] == ';');
@@ -159,12 +182,9 @@ static bool names_somebody(int slot) {
          slot == CONTACT_EMAIL || slot == CONTACT_CALL_BY;
 }
 
-/* Takes the row as the header where one of its columns can name somebody. */
-static bool take_header(struct csv_people *people, const struct foreign_row *row) {
+static bool read_header(struct csv_people *people, const struct foreign_row *row) {
   bool names = false;
 
-  if (row->count > MOST_COLUMNS)
-    return false;
   people->columns.len = 0;
   for (size_t i = 0; i < row->count; i++) {
     struct buf header = BUF_INIT;
@@ -175,6 +195,27 @@ static bool take_header(struct csv_people *people, const struct foreign_row *row
     *vec_push(&people->columns) = use_of(people, buf_text(&header), i + 1);
     names = names || names_somebody(people->columns.data[i].slot);
     buf_release(&header);
+  }
+  return names;
+}
+
+/* Takes the row as the header where one of its columns can name somebody. Which columns nobody
+   knows is said of that row, or, where there is none, of the first. */
+static bool take_header(struct csv_people *people, const struct foreign_row *row) {
+  struct import *import = people->reading->import;
+  size_t before = import->unmapped.len;
+  bool names;
+
+  if (row->count > MOST_COLUMNS)
+    return false;
+  names = read_header(people, row);
+  if (!names && people->rows > 0) {
+    import->unmapped.len = before;
+  } else if (names && people->rows > 0) {
+    size_t fresh = import->unmapped.len - before;
+    for (size_t i = 0; i < fresh; i++)
+      import->unmapped.data[people->unmapped_at + i] = import->unmapped.data[before + i];
+    import->unmapped.len = people->unmapped_at + fresh;
   }
   return names;
 }
@@ -266,11 +307,25 @@ static bool on_row(void *context, const struct foreign_row *row) {
   struct csv_people *people = context;
 
   reading_progress(people->reading, row->end);
-  if (people->has_header)
+  if (people->has_header) {
     take_row(people, row);
-  else if (has_signs(people->format, row))
+  } else if (has_signs(people->format, row)) {
     people->has_header = take_header(people, row);
+    if (people->has_header && is_by_number(people->reading->options->mapping))
+      take_row(people, row);
+  }
   return people->has_header || ++people->rows < HEADER_WITHIN;
+}
+
+/* What can be done about a file that is not strict. */
+static void say_lax(struct err *err, bool lax) {
+  struct buf text = BUF_INIT;
+
+  if (lax)
+    return;
+  buf_addf(&text, "%s; nothing was taken, --lax reads it as well as can be", err->text);
+  err_set(err, ERR_DATA, "%s", buf_text(&text));
+  buf_release(&text);
 }
 
 static bool read_as(struct reading *reading, const char *word, struct err *err) {
@@ -282,6 +337,7 @@ static bool read_as(struct reading *reading, const char *word, struct err *err) 
 
   memset(&people, 0, sizeof people);
   people.reading = reading;
+  people.unmapped_at = reading->import->unmapped.len;
   people.format = csv_formats;
   while (strcmp(people.format->word, word) != 0)
     people.format++;
@@ -289,10 +345,11 @@ static bool read_as(struct reading *reading, const char *word, struct err *err) 
   draft_init(&people.draft, reading->import);
   ok = csv_foreign_read(&csv, reading->name, err);
   if (!ok)
-    err_within(err, "not read as strict CSV, nothing was taken");
+    say_lax(err, csv.lax);
   else if (!people.has_header)
     ok = err_set(err, ERR_DATA,
-                 "%s: no column of it says a name; --map 'Column=name;Other=email' does",
+                 "%s: no column of it says a name; --map 'Column=name;Other=email' does, or "
+                 "--map '1=name;2=email' where there is no header",
                  reading->name);
   draft_release(&people.draft);
   vec_release(&people.columns);

@@ -74,6 +74,11 @@ static const struct format *recognise(const struct reading *reading, bool whole_
   return NULL;
 }
 
+/* Of several files: what all of them are. */
+static const char *one_or(const char *before, const char *now, const char *several) {
+  return before[0] == '\0' || strcmp(before, now) == 0 ? now : several;
+}
+
 static bool read_with(const struct format *format, struct reading *reading, struct err *err) {
   struct import *import = reading->import;
   size_t people = import->people.len, unread = import->unread.len, count = import->unread_count;
@@ -84,8 +89,8 @@ static bool read_with(const struct format *format, struct reading *reading, stru
     import->unread_count = count;
     return false;
   }
-  import->said = format->said;
-  import->charset = reading->charset;
+  import->said = one_or(import->said, format->said, "several formats");
+  import->charset = one_or(import->charset, reading->charset, "several character sets");
   return true;
 }
 
@@ -96,6 +101,7 @@ bool import_read(struct import *import, const char *name, const char *bytes, siz
   struct reading reading = {import, options, name, "", "", 0, 0};
   bool ok;
 
+  import->file = arena_dup(&import->arena, name);
   if (options->from != NULL) {
     format = format_named(options->from, err);
     if (format == NULL)

@@ -5,7 +5,7 @@
 
 void import_init(struct import *import) {
   memset(import, 0, sizeof *import);
-  import->said = import->charset = "";
+  import->said = import->charset = import->file = "";
 }
 
 void import_release(struct import *import) {
@@ -39,7 +39,7 @@ void import_note(struct import *import, uint32_t line, const char *format, ...) 
   va_start(args, format);
   buf_addfv(&text, format, args);
   va_end(args);
-  *vec_push(&import->unread) =
-      (struct import_note){line, arena_copy(&import->arena, buf_text(&text), text.len)};
+  *vec_push(&import->unread) = (struct import_note){
+      import->file, line, arena_copy(&import->arena, buf_text(&text), text.len)};
   buf_release(&text);
 }

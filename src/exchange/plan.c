@@ -65,6 +65,8 @@ static bool is_within(const char *list, const char *other) {
 static bool says_nothing_new(int field, const char *in_book, const char *value) {
   if (field >= 0 && table_defs[TABLE_CONTACTS].fields[field].type == FIELD_LIST)
     return is_within(value, in_book);
+  if (field == CONTACT_BIRTHDAY && strlen(value) == 5 && strlen(in_book) == 10)
+    return strcmp(in_book + 5, value) == 0;
   return means_the_same(in_book, value);
 }
 

@@ -47,7 +47,8 @@ static const char *phone_key(struct traits *traits, const char *text) {
   return strlen(key) > 9 ? key + strlen(key) - 9 : key;
 }
 
-/* Without scheme, www., query and the slash at the end. */
+/* Without scheme, www., query and the slash at the end. A host alone is an employer's: it tells
+   nobody apart. */
 static const char *link_key(struct traits *traits, const char *text, size_t len) {
   const char *scheme = memchr(text, ':', len);
   struct buf out = BUF_INIT;
@@ -64,6 +65,22 @@ static const char *link_key(struct traits *traits, const char *text, size_t len)
     buf_addc(&out, text_lower(text[i]));
   while (out.len > 0 && out.data[out.len - 1] == '/')
     buf_cut(&out, out.len - 1);
+  if (strchr(buf_text(&out), '/') == NULL)
+    buf_cut(&out, 0);
+  return keep(traits, &out);
+}
+
+/* "Example, Inc." and "Example Inc." are one; folded, without signs. */
+static const char *org_key(struct traits *traits, const char *text) {
+  struct buf fold = BUF_INIT, out = BUF_INIT;
+
+  text_fold(&fold, text);
+  for (size_t i = 0; i < fold.len; i++) {
+    unsigned char c = (unsigned char)fold.data[i];
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80)
+      buf_addc(&out, (char)c);
+  }
+  buf_release(&fold);
   return keep(traits, &out);
 }
 
@@ -192,7 +209,7 @@ void traits_of(struct traits *traits, const struct who *who) {
   add_numbered(traits, who, CONTACT_EMAIL, &traits->emails, folded);
   add_numbered(traits, who, CONTACT_PHONE, &traits->phones, phone_key);
   add_links(traits, who_text(who, CONTACT_LINKS));
-  traits->org = folded(traits, who_text(who, CONTACT_ORG));
+  traits->org = org_key(traits, who_text(who, CONTACT_ORG));
   traits->birthday = who_text(who, CONTACT_BIRTHDAY);
   traits->only_name = traits->emails.count + traits->phones.count + traits->links.count == 0 &&
                       traits->org[0] == '\0' && traits->birthday[0] == '\0';

@@ -41,12 +41,14 @@ struct imported {
 
 /* Something of the file that is not among the people, and why. */
 struct import_note {
+  const char *file; /* as it was named to import_read() */
   uint32_t line;
   const char *text; /* lower case, no full stop: "has no name" */
 };
 
 struct import {
   struct arena arena;
+  const char *file; /* that is being read, for notes */
   VEC(struct imported) people;
   VEC(struct import_note) unread;
   size_t unread_count;        /* more than unread.len where there are very many */
