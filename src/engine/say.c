@@ -126,17 +126,64 @@ void say_to_you(struct buf *out, const char *text) {
   }
 }
 
-bool say_is_deed(const char *text) {
-  static const char *const deeds[] = {
-      "gave",   "wrote",   "sent",  "put",   "took",  "made",  "lent", "read", "found", "let",
-      "drove",  "came",    "held",  "told",  "spoke", "stood", "got",  "kept", "did",   "met",
-      "taught", "brought", "spent", "found", "ran",   "went",  "led",  "set"};
-  size_t len = strcspn(text, " ,;");
+/* What somebody did and doing it, where the first does not end in "ed". */
+static const char *const deeds[][2] = {
+    {"gave", "giving"},      {"wrote", "writing"},    {"sent", "sending"},   {"put", "putting"},
+    {"took", "taking"},      {"made", "making"},      {"lent", "lending"},   {"read", "reading"},
+    {"found", "finding"},    {"let", "letting"},      {"drove", "driving"},  {"came", "coming"},
+    {"held", "holding"},     {"told", "telling"},     {"spoke", "speaking"}, {"stood", "standing"},
+    {"got", "getting"},      {"kept", "keeping"},     {"did", "doing"},      {"met", "meeting"},
+    {"taught", "teaching"},  {"brought", "bringing"}, {"spent", "spending"}, {"ran", "running"},
+    {"went", "going"},       {"led", "leading"},      {"set", "setting"},    {"saw", "seeing"},
+    {"thought", "thinking"}, {"chose", "choosing"},   {"won", "winning"},    {"built", "building"},
+};
+#define DEEDS (sizeof deeds / sizeof deeds[0])
 
-  if (len > 3 && text_equal_nocase_span(text + len - 2, 2, "ed"))
+static size_t first_word(const char *text) {
+  return strcspn(text, " ,;");
+}
+
+static bool ends_in_ed(const char *text, size_t len) {
+  return len > 3 && text_equal_nocase_span(text + len - 2, 2, "ed");
+}
+
+bool say_is_deed(const char *text) {
+  size_t len = first_word(text);
+
+  if (ends_in_ed(text, len))
     return true;
-  for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++)
-    if (text_equal_nocase_span(text, len, deeds[i]))
+  for (size_t i = 0; i < DEEDS; i++)
+    if (text_equal_nocase_span(text, len, deeds[i][0]))
       return true;
   return false;
+}
+
+/* "phoned" -> "phoning", "tried" -> "trying", "agreed" -> "agreeing" */
+static void say_regular(struct buf *out, const char *text, size_t len) {
+  struct buf word = BUF_INIT;
+
+  buf_add(&word, text, len - 2);
+  if (len > 4 && text_lower(text[len - 3]) == 'i') {
+    buf_cut(&word, word.len - 1);
+    buf_addc(&word, 'y');
+  } else if (text_lower(text[len - 3]) == 'e') {
+    buf_addc(&word, 'e');
+  }
+  text_lower_first(out, buf_text(&word));
+  buf_adds(out, "ing");
+  buf_release(&word);
+}
+
+void say_doing(struct buf *out, const char *text) {
+  size_t len = first_word(text);
+  const char *doing = NULL;
+
+  for (size_t i = 0; i < DEEDS && doing == NULL; i++)
+    if (text_equal_nocase_span(text, len, deeds[i][0]))
+      doing = deeds[i][1];
+  if (doing != NULL)
+    buf_adds(out, doing);
+  else
+    say_regular(out, text, len);
+  buf_adds(out, text + len);
 }

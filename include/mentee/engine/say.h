@@ -31,4 +31,6 @@ const char *say_touch_kind(const struct record *row);
 void say_to_you(struct buf *out, const char *text);
 /* Does it begin with what somebody did: "Swapped ...", "Wrote ..."? */
 bool say_is_deed(const char *text);
+/* A deed as "Thank you for ..." takes it: "Swapped slots" -> "swapping slots". */
+void say_doing(struct buf *out, const char *text);
 #endif

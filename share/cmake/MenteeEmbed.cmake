@@ -1,0 +1,21 @@
+# Files go into the program as bytes, so that it needs no installed file and no path to look around
+# in the sample network or to begin a message: one C source with an array a file, made when a file
+# changes. HEADER declares `struct NAME_file`, `NAME_files[]` and `NAME_file_count`.
+function(mentee_embed name output header pattern)
+  file(GLOB files CONFIGURE_DEPENDS ${pattern})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  set(text "/* Made by MenteeEmbed.cmake. */\n#include \"${header}\"\n")
+  set(rows "")
+  set(n 0)
+  foreach(file IN LISTS files)
+    get_filename_component(base ${file} NAME)
+    file(READ ${file} hex HEX)
+    string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+    string(APPEND text "static const unsigned char bytes_${n}[] = {${bytes}0};\n")
+    string(APPEND rows "  {\"${base}\", bytes_${n}, sizeof bytes_${n} - 1},\n")
+    math(EXPR n "${n} + 1")
+  endforeach()
+  string(APPEND text "const struct ${name}_file ${name}_files[] = {\n${rows}};\n")
+  string(APPEND text "const size_t ${name}_file_count = ${n};\n")
+  file(CONFIGURE OUTPUT ${output} CONTENT "${text}" @ONLY)
+endfunction()
