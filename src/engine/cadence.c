@@ -181,8 +181,9 @@ static void run_clock(struct clock *clock, const struct facts *facts,
 
   *clock = (struct clock){.state = CLOCK_NONE, .size = SIZE_LINE, .due = DATE_NONE};
   clock->interval = interval_of(facts, settings, today);
-  if (clock->interval > 0)
-    clock->due = due_by_touches(facts, settings, clock->interval, today);
+  if (clock->interval <= 0)
+    return;
+  clock->due = due_by_touches(facts, settings, clock->interval, today);
   if (clock->due == DATE_NONE) {
     clock->interval = 0;
     return;

@@ -204,7 +204,7 @@ static void gather_events(const struct run *run, struct due *due) {
     if (groups.list.data[i].first->rule == RULE_R6B)
       *vec_push(&firsts) = due->reasons.data + (groups.list.data[i].first - due->reasons.data);
   release_groups(&groups);
-  if (firsts.len > most) {
+  if (firsts.data != NULL && firsts.len > most) {
     qsort(firsts.data, firsts.len, sizeof *firsts.data, by_gathering);
     gather_each(run, due, firsts.data, firsts.len, most);
   }
