@@ -279,6 +279,20 @@ static unsigned act_on_row(struct app *app, struct page *page, enum act act) {
   return act == ACT_LATER ? row_later(app, row) : row_let_go(app, row);
 }
 
+/* The row under the cursor; where it stands for a person, the person. */
+static void edit_row(struct app *app, struct page *page) {
+  const struct row *row = page_selected(page);
+  bool person = row != NULL && row->contact != NULL &&
+                (page->view->bit & (IN_TODAY | IN_PEOPLE | IN_WEEK)) != 0;
+
+  if (row == NULL)
+    return;
+  if (person)
+    edit_open(app, TABLE_CONTACTS, record_id(row->contact));
+  else if (row->record != NULL && row->table != TABLE_NONE)
+    edit_open(app, row->table, record_id(row->record));
+}
+
 static unsigned app_act(struct app *app, struct page *page, enum act act) {
   switch (act) {
   case ACT_VIEW_1:
@@ -322,6 +336,9 @@ static unsigned app_act(struct app *app, struct page *page, enum act act) {
     return act_on_row(app, page, act);
   case ACT_ADD:
     add_open(app, "");
+    break;
+  case ACT_EDIT:
+    edit_row(app, page);
     break;
   case ACT_FIND:
     find_open(app);

@@ -176,6 +176,10 @@ void line_open_for(struct app *app, enum ask_then then, const char *contact);
 /* Where the log is of a reason with a plan, the plan's id. */
 void log_open(struct app *app, const char *contact, const char *planned_id);
 void add_open(struct app *app, const char *name);
+/* Forms of the tables (form_rows.c). */
+void edit_open(struct app *app, enum table_id table, const char *id);
+void add_row_open(struct app *app, enum table_id table, const char *contact);
+void add_menu_open(struct app *app, const char *contact);
 /* What d, z and x act on, by name (thing.c). */
 struct thing {
   enum rule_id rule; /* RULE_COUNT: no reason, a row of a table */

@@ -13,7 +13,8 @@ enum section {
   SECTION_NOTES,
   SECTION_CARES,
   SECTION_CONTACT,
-  SECTION_LOG
+  SECTION_LOG,
+  SECTION_NOTHING
 };
 
 #define LABEL_COLUMN 3
@@ -71,7 +72,7 @@ static void fill_now(struct filling *fill) {
     row->record = reason->row;
     row->table = reason->row_table;
     row->reason = (int)(line->first + i);
-    row->text = reason->what;
+    row->text = reason->row_table == TABLE_LETTERS ? reason->text : reason->what;
     row->right = reason->due >= fill->today || reason->when[0] == '\0'
                      ? reason->when
                      : kept_day(fill, "since ", reason->due);
@@ -326,6 +327,32 @@ static void fill_strip(struct filling *fill) {
   add_row(fill, ROW_TEXT, SECTION_CONTACT, "Contact");
 }
 
+/* Nothing is logged: what could be done first. */
+static void fill_nothing(struct filling *fill) {
+  struct arena *arena = &fill->page->arena;
+  struct buf scratch = BUF_INIT;
+  const char *name = arena_dup(arena, called(fill->contact, &scratch));
+  const struct {
+    const char *key, *text;
+  } lines[] = {
+      {"", "Nothing logged yet."},
+      {"", ""},
+      {"l", "log the first conversation"},
+      {"e", arena_format(arena, "how to reach %s, how to say the name, what %s cares about", name,
+                         name)},
+      {"p", "a promise, yours or theirs"}};
+
+  page_blank(fill->page);
+  page_blank(fill->page);
+  for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    struct row *row = page_row(fill->page, ROW_TEXT, SECTION_NOTHING);
+    row->left = lines[i].key;
+    row->text = lines[i].text;
+    row->style = i == 0 ? STYLE_STRONG : STYLE_TEXT;
+  }
+  buf_release(&scratch);
+}
+
 static void fill_log(struct filling *fill) {
   struct moments moments = {VEC_INIT};
 
@@ -333,6 +360,8 @@ static void fill_log(struct filling *fill) {
   if (moments.list.len > 0) {
     fill_strip(fill);
     page_blank(fill->page);
+  } else {
+    fill_nothing(fill);
   }
   for (size_t i = 0; i < moments.list.len; i++) {
     const struct moment *moment = &moments.list.data[i];
@@ -375,8 +404,12 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   struct buf key = BUF_INIT;
 
   (void)effects;
+  if (act == ACT_ADD)
+    add_menu_open(app, page->subject);
+  else if (act == ACT_EDIT && (row == NULL || !is_unfolded(page, row->key)))
+    edit_open(app, TABLE_CONTACTS, page->subject);
   if (act != ACT_OPEN)
-    return false;
+    return act == ACT_ADD || (act == ACT_EDIT && (row == NULL || !is_unfolded(page, row->key)));
   if (row == NULL || row->group != SECTION_LOG)
     return true;
   buf_addf(&key, " %s ", row->key);
@@ -394,12 +427,17 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
 /* --- painting
  * ------------------------------------------------------------------------------------------ */
 
+static bool has_title(const struct record *contact) {
+  return record_has(contact, CONTACT_TITLE) || record_has(contact, CONTACT_ORG) ||
+         record_word(contact, CONTACT_CHANNEL, &words_channel) >= 0;
+}
+
 static int head_rows(const struct app *app, const struct page *page) {
   const struct record *contact = whose(app, page);
 
   if (contact == NULL)
     return 1;
-  return app_layout(app).low ? 3 : 4;
+  return 2 + has_title(contact) + !app_layout(app).low;
 }
 
 static void title_line(const struct record *contact, struct buf *out) {
@@ -493,6 +531,12 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
   enum style style = row_style(on, row->style);
 
   (void)page;
+  if (row->group == SECTION_NOTHING) {
+    place_put(frame, place, place->row, place->col + 2, STYLE_KEY, row->left);
+    place_put(frame, place, place->row, place->col + (row->left[0] != '\0' ? 6 : 2), style,
+              row->text);
+    return;
+  }
   if (!narrow)
     place_put(frame, place, place->row, LABEL_COLUMN, STYLE_MUTED, row->left);
   if (row->group == SECTION_CONTACT) {
@@ -549,15 +593,18 @@ static void more(const struct app *app, const struct page *page, size_t from, st
 }
 
 static void hints(const struct app *app, const struct page *page, struct hints *out) {
+  const struct row *row = page_selected(page);
+
   (void)app;
-  (void)page;
   hint_act(out, ACT_LOG, NULL);
   hint_act(out, ACT_PROMISE, NULL);
   hint_act(out, ACT_MEET, NULL);
-  hint_act(out, ACT_DONE, NULL);
-  hint_act(out, ACT_LATER, NULL);
-  hint_act(out, ACT_PASS, NULL);
-  hint_act(out, ACT_BACK, NULL);
+  if (row != NULL && row->group <= SECTION_WAITING)
+    hint_act(out, ACT_DONE, NULL);
+  hint_act(out, ACT_ADD, "add…");
+  hint_act(out, ACT_EDIT, row != NULL && is_unfolded(page, row->key) ? "edit this entry" : NULL);
+  if (row == NULL)
+    hint_act(out, ACT_BACK, NULL);
   hint_act(out, ACT_HELP, NULL);
 }
 
