@@ -22,7 +22,7 @@
 #include <cmocka.h>
 
 #define DEADLINE_MS 10000
-#define ESC_MS 50
+#define ESC_MS 150 /* a busy machine reads late */
 #define MOST_STRINGS 32
 #define ROW_BYTES 8192
 #define TAIL 4096
