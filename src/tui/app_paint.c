@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-const struct view *const app_tabs[] = {&view_today, &view_people, &view_promises, &view_events};
+const struct view *const app_tabs[] = {&view_today,    &view_people, &view_week,
+                                       &view_promises, &view_events, &view_team};
 const size_t app_tab_count = sizeof app_tabs / sizeof app_tabs[0];
 
 /* --- header ------------------------------------------------------------------------------- */

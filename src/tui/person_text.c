@@ -11,6 +11,19 @@ const char *called(const struct record *contact, struct buf *scratch) {
   return contact_call_by(contact, scratch);
 }
 
+const char *fitting_name(const struct record *contact, int width, struct buf *scratch) {
+  const char *name = record_text(contact, CONTACT_NAME);
+  const char *call_by = record_text(contact, CONTACT_CALL_BY);
+  const char *family = strrchr(name, ' ');
+
+  if (text_width(name) <= width || call_by[0] == '\0' || family == NULL ||
+      strchr(call_by, ' ') != NULL)
+    return name;
+  buf_cut(scratch, 0);
+  buf_addf(scratch, "%s%s", call_by, family);
+  return buf_text(scratch);
+}
+
 void add_part(struct buf *out, const char *part) {
   if (part[0] == '\0')
     return;

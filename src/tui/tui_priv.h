@@ -113,8 +113,8 @@ struct view {
   void (*hints)(const struct app *app, const struct page *page, struct hints *hints);
   int text_column; /* where the hardware cursor stands in a row */
 };
-extern const struct view view_today, view_people, view_promises, view_events, view_event,
-    view_person, view_welcome;
+extern const struct view view_today, view_people, view_week, view_promises, view_events, view_event,
+    view_team, view_person, view_welcome;
 /* The views of row 0, by their digits. */
 extern const struct view *const app_tabs[];
 extern const size_t app_tab_count;
@@ -242,6 +242,8 @@ int put_words(struct frame *frame, int row, int col, int max, enum style style, 
 
 /* --- people in words (person_text.c) ---------------------------------------------------------- */
 
+/* The name where it fits, else how they are called with the family name: "Billie Castellanos-Wu". */
+const char *fitting_name(const struct record *contact, int width, struct buf *scratch);
 const char *called(const struct record *contact, struct buf *scratch);
 /* "Dr Tōgawa · ha-ROO-ka TOH-gah-wa · she/her" */
 void person_aside(const struct record *contact, bool with_call_by, bool with_credentials,

@@ -54,6 +54,8 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_PAGE_UP, "page-up", "", "", HELP_UNSAID, IN_VIEWS) \
   X(ACT_SECTION, "section", "next section", "next section", HELP_UNSAID, IN_VIEWS) \
   X(ACT_SECTION_BACK, "section-back", "", "", HELP_UNSAID, IN_VIEWS) \
+  X(ACT_EARLIER, "earlier", "a week earlier", "a week earlier, later", HELP_REASON, IN_WEEK) \
+  X(ACT_LATER_WEEK, "later-week", "a week later", "", HELP_REASON, IN_WEEK) \
   X(ACT_UNDO, "undo", "undo", "undo", HELP_MIND, IN_VIEWS) \
   X(ACT_REDO, "redo", "redo", "redo", HELP_MIND, IN_VIEWS) \
   X(ACT_QUIT_VIEW, "leave", "quit", "back, then quit", HELP_MIND, EVERYWHERE) \
@@ -63,8 +65,8 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_PROMISE, "promise", "promise", "promise something", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_MEET, "meet", "meet", "plan a meeting", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_DONE, "done", "done", "done", HELP_REASON, WITH_REASONS) \
-  X(ACT_LATER, "later", "later", "later", HELP_REASON, WITH_REASONS) \
-  X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_PEOPLE) \
+  X(ACT_LATER, "later", "later", "later", HELP_REASON, WITH_REASONS | IN_TEAM) \
+  X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_PEOPLE | IN_TEAM) \
   X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_TODAY | IN_PEOPLE | IN_PROMISES | IN_EVENTS | IN_EVENT | IN_PERSON | IN_TEAM | IN_WELCOME) \
   X(ACT_EDIT, "edit", "edit", "edit", HELP_MORE, WITH_PEOPLE | IN_EVENTS) \
   X(ACT_LOG_WHO, "log-who", "log with\xE2\x80\xA6", "the same, asks who first", HELP_MORE, IN_VIEWS) \
@@ -91,7 +93,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X("u", ACT_UNDO) X("U", ACT_REDO) X("<C-r>", ACT_REDO) \
   X("q", ACT_QUIT_VIEW) X("Q", ACT_QUIT) \
   X("l", ACT_LOG) X(".", ACT_PASS) X("p", ACT_PROMISE) X("m", ACT_MEET) \
-  X("d", ACT_DONE) X("z", ACT_LATER) X("x", ACT_LET_GO) \
+  X("<", ACT_EARLIER) X(">", ACT_LATER_WEEK) X("d", ACT_DONE) X("z", ACT_LATER) X("x", ACT_LET_GO) \
   X("a", ACT_ADD) X("e", ACT_EDIT) X("L", ACT_LOG_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
   X("?", ACT_HELP) X("<F1>", ACT_HELP) X("s", ACT_SAMPLE) \
   X("<C-l>", ACT_REDRAW) X("<C-z>", ACT_SUSPEND)
