@@ -66,7 +66,7 @@ bool is_attending(const struct record *contact) {
   return level == LEVEL_MID_CAREER || level == LEVEL_SENIOR || level == LEVEL_LEADER;
 }
 
-bool promise_is_open(const struct record *row, int today) {
+bool check_promise_is_open(const struct record *row, int today) {
   int made = record_day(row, FOLLOWUP_MADE_ON);
   int outcome = record_word(row, FOLLOWUP_OUTCOME, &words_outcome);
 
@@ -245,7 +245,7 @@ static void take_followup(struct check_world *world, const struct record *row) {
 
   if (record_word(row, FOLLOWUP_OUTCOME, &words_outcome) == OUTCOME_RELEASED)
     take_let_go(world, row);
-  if (contact == NULL || !promise_is_open(row, world->today))
+  if (contact == NULL || !check_promise_is_open(row, world->today))
     return;
   tally = tally_of(world, contact);
   if (record_word(row, FOLLOWUP_DIRECTION, &words_owes) == OWES_THEM) {

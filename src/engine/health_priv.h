@@ -69,7 +69,7 @@ int day_by(const struct record *row, int field, int today);
 bool is_staff(const struct record *contact);
 bool is_attending(const struct record *contact);
 /* A promise that is open on that day. */
-bool promise_is_open(const struct record *row, int today);
+bool check_promise_is_open(const struct record *row, int today);
 
 /* A thought of that check; figures and sentence are set by the caller. Its put-away key is the
    check's name and the contact's id, until thought_of_thing() says otherwise. */

@@ -48,7 +48,7 @@ static void count_promise(const struct check_world *world, const struct record *
     promises->due++;
     promises->kept += is_kept(row, due, world->today);
   }
-  if (due >= world->today || !promise_is_open(row, world->today))
+  if (due >= world->today || !check_promise_is_open(row, world->today))
     return;
   promises->overdue++;
   if (promises->oldest == NULL || due < record_day(promises->oldest, FOLLOWUP_DUE_ON))
@@ -355,7 +355,7 @@ static void count_load(const struct check_world *world, const struct record *row
                        struct load *load) {
   int due = record_day(row, FOLLOWUP_DUE_ON), hours = record_number(row, FOLLOWUP_HOURS);
 
-  if (!is_mine(world, row) || !promise_is_open(row, world->today))
+  if (!is_mine(world, row) || !check_promise_is_open(row, world->today))
     return;
   load->open++;
   if (hours <= 0 || (due != DATE_NONE && due > world->today + HOURS_DAYS))

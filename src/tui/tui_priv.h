@@ -242,7 +242,8 @@ int put_words(struct frame *frame, int row, int col, int max, enum style style, 
 
 /* --- people in words (person_text.c) ---------------------------------------------------------- */
 
-/* The name where it fits, else how they are called with the family name: "Billie Castellanos-Wu". */
+/* The name where it fits, else how they are called with the family name: "Billie Castellanos-Wu".
+ */
 const char *fitting_name(const struct record *contact, int width, struct buf *scratch);
 const char *called(const struct record *contact, struct buf *scratch);
 /* "Dr Tōgawa · ha-ROO-ka TOH-gah-wa · she/her" */
