@@ -4,21 +4,39 @@
 #include <stdio.h>
 #include <string.h>
 
+/* clang-format off */
 const struct command *const commands[] = {
-    &command_login,  &command_due,
-    &command_add,    &command_log,
-    &command_plan,   &command_held,
-    &command_cancel, &command_promise,
-    &command_done,   &command_later,
-    &command_let_go, &command_role,
-    &command_list,   &command_show,
-    &command_edit,   &command_opportunity,
-    &command_letter, &command_event,
-    &command_target, &command_affiliation,
-    &command_link,   &command_import,
-    &command_merge,  &command_check,
-    &command_help,   NULL,
+    &command_login,
+    &command_due,
+    &command_add,
+    &command_log,
+    &command_plan,
+    &command_held,
+    &command_cancel,
+    &command_promise,
+    &command_done,
+    &command_later,
+    &command_let_go,
+    &command_role,
+    &command_list,
+    &command_show,
+    &command_edit,
+    &command_opportunity,
+    &command_letter,
+    &command_event,
+    &command_target,
+    &command_affiliation,
+    &command_link,
+    &command_import,
+    &command_merge,
+    &command_undo,
+    &command_redo,
+    &command_history,
+    &command_check,
+    &command_help,
+    NULL,
 };
+/* clang-format on */
 
 #define MOST_COMMANDS (sizeof commands / sizeof commands[0])
 

@@ -106,18 +106,35 @@ void action_set_day(struct action *action, const struct book *book, enum table_i
   action_set(action, book, table, id, field, day == DATE_NONE ? "" : date_iso(day, iso));
 }
 
+static void push_like(struct action *action, const struct change *change, const char *before,
+                      const char *after) {
+  push(action, change->table, change->id, change->field, before, after);
+  if (change->column != NULL)
+    action->changes.data[action->changes.len - 1].column =
+        arena_dup(&action->arena, change->column);
+  action->changes.data[action->changes.len - 1].gives_id = change->gives_id;
+}
+
+void action_copy(const struct action *action, struct action *copy) {
+  action_init(copy);
+  copy->title = arena_dup(&copy->arena, action->title);
+  copy->origin = action->origin;
+  copy->at_ns = action->at_ns;
+  memcpy(copy->mark, action->mark, sizeof copy->mark);
+  memcpy(copy->of, action->of, sizeof copy->of);
+  for (size_t i = 0; i < action->changes.len; i++)
+    push_like(copy, &action->changes.data[i], action->changes.data[i].before,
+              action->changes.data[i].after);
+}
+
 void action_invert(const struct action *action, struct action *inverse) {
   action_init(inverse);
   inverse->title = arena_dup(&inverse->arena, action->title);
-  for (size_t i = action->changes.len; i > 0; i--) {
-    const struct change *change = &action->changes.data[i - 1];
-    if (change->field < 0)
-      action_fill_column(inverse, change->table, change->id, change->column, change->after,
-                         change->before);
-    else
-      push(inverse, change->table, change->id, change->field, change->after, change->before);
-    inverse->changes.data[inverse->changes.len - 1].gives_id = change->gives_id;
-  }
+  inverse->origin = action->origin == ACTION_UNDO ? ACTION_REDO : ACTION_UNDO;
+  memcpy(inverse->of, action->mark, sizeof inverse->of);
+  for (size_t i = action->changes.len; i > 0; i--)
+    push_like(inverse, &action->changes.data[i - 1], action->changes.data[i - 1].after,
+              action->changes.data[i - 1].before);
 }
 
 bool action_touches(const struct action *action, enum table_id table) {

@@ -1,12 +1,15 @@
 #include "mentee/session/session.h"
 
 #include "mentee/base/os_mem.h"
+#include "mentee/session/history.h"
 #include "mentee/session/sample.h"
+#include "session_priv.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define SAMPLE_FOLDER "/sample"
+#define SAMPLE_STATE "/state" /* in memory, as the sample is */
 #define CONFIG_LIMIT ((size_t)1 << 20)
 
 static bool read_config(struct session *session, struct err *err) {
@@ -32,8 +35,22 @@ static void after_load(struct session *session) {
   session->today = world_today(session->world, session->settings.value[SETTING_DAY_STARTS_AT]);
 }
 
+/* Where journal, backups and drafts are; none without a home. */
+static char *state_folder(const struct session *session, const char *folder) {
+  struct buf path = BUF_INIT;
+
+  if (session->sample)
+    buf_adds(&path, SAMPLE_STATE);
+  else
+    world_store_state(session->world, folder, &path);
+  return path.len > 0 ? buf_detach(&path) : NULL;
+}
+
 static bool load(struct session *session, const char *folder, struct err *err) {
-  if (!store_load(&session->store, session->os, folder, err))
+  bool ok = store_load(&session->store, session->os, folder, err);
+
+  session->store.state = state_folder(session, folder);
+  if (!ok)
     return false;
   session->store.lock_none =
       session->config.lock != NULL && strcmp(session->config.lock, "none") == 0;
@@ -86,18 +103,17 @@ static void clear_said(struct session *session) {
   session->said.len = 0;
 }
 
-static void forget_actions(struct action *actions, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    action_release(&actions[i]);
+static void forget_actions(struct actions *actions) {
+  for (size_t i = 0; i < actions->len; i++)
+    action_release(&actions->data[i]);
+  vec_release(actions);
 }
 
 void session_close(struct session *session) {
   clear_said(session);
   vec_release(&session->said);
-  forget_actions(session->done.data, session->done.len);
-  forget_actions(session->undone.data, session->undone.len);
-  vec_release(&session->done);
-  vec_release(&session->undone);
+  forget_actions(&session->done);
+  forget_actions(&session->undone);
   store_release(&session->store);
   config_release(&session->config);
   if (session->memory != NULL)
@@ -141,66 +157,83 @@ char *session_new_id(struct session *session, enum table_id table, char *out) {
   return out;
 }
 
-/* Commits; what the store has to say of it goes to session->said. */
-static bool commit(struct session *session, const struct action *action, struct err *err) {
+void session_take_report(struct session *session, struct commit_report *report) {
+  clear_said(session);
+  for (size_t i = 0; i < report->said.len; i++) {
+    *vec_push(&session->said) = report->said.data[i];
+    report->said.data[i] = NULL; /* taken */
+  }
+  report->said.len = 0;
+  session->settings = settings_read(&session->store.book);
+}
+
+/* *done is what was done at last, to undo that. */
+static bool commit(struct session *session, const struct action *action, struct action *done,
+                   struct err *err) {
   struct commit_report report = COMMIT_REPORT_INIT;
   bool ok = store_commit(&session->store, action, &report, err);
 
-  clear_said(session);
-  for (size_t i = 0; i < report.said.len; i++) {
-    *vec_push(&session->said) = report.said.data[i];
-    report.said.data[i] = NULL; /* taken */
+  session_take_report(session, &report);
+  if (!ok && action->of[0] != '\0' && report.conflicts.list.len > 0)
+    session_explain_conflict(session, action->of, &report.conflicts.list.data[0], err);
+  if (ok) {
+    *done = report.done;
+    action_init(&report.done);
   }
-  report.said.len = 0;
   commit_report_release(&report);
-  session->settings = settings_read(&session->store.book);
+  return ok;
+}
+
+bool session_commit_inverse(struct session *session, const struct action *inverse,
+                            struct err *err) {
+  struct action done;
+  bool ok = commit(session, inverse, &done, err);
+
+  if (ok)
+    action_release(&done);
   return ok;
 }
 
 bool session_commit(struct session *session, struct action *action, struct err *err) {
-  bool ok = action->changes.len == 0 || commit(session, action, err);
+  struct action done;
+  bool nothing = action->changes.len == 0;
+  bool ok = nothing || commit(session, action, &done, err);
 
-  if (!ok || action->changes.len == 0) {
-    action_release(action);
-    return ok;
+  if (ok && !nothing) {
+    forget_actions(&session->undone);
+    *vec_push(&session->done) = done;
   }
-  forget_actions(session->undone.data, session->undone.len);
-  session->undone.len = 0;
-  *vec_push(&session->done) = *action;
-  return true;
+  action_release(action);
+  return ok;
 }
 
-/* The conflict of an undo is about a later change, and says so. */
-static bool later_change(struct err *err) {
-  if (err->kind != ERR_CONFLICT)
+/* Takes back the last of *from; what did that is the last of *to. */
+static bool turn(struct session *session, struct actions *from, struct actions *to,
+                 struct buf *title, struct err *err) {
+  struct action *last = &from->data[from->len - 1];
+  struct action inverse, done;
+  bool ok;
+
+  action_invert(last, &inverse);
+  ok = commit(session, &inverse, &done, err);
+  action_release(&inverse);
+  if (!ok)
     return false;
-  return err_within(err, "changed again since, so it stays as it is");
+  buf_adds(title, last->title);
+  action_release(last);
+  from->len--;
+  *vec_push(to) = done;
+  return true;
 }
 
 bool session_undo(struct session *session, struct buf *title, struct err *err) {
-  struct action inverse;
-  bool ok;
-
   if (session->done.len == 0)
     return err_set(err, ERR_MISSING, "nothing to undo in this session");
-  action_invert(&session->done.data[session->done.len - 1], &inverse);
-  ok = commit(session, &inverse, err);
-  action_release(&inverse);
-  if (!ok)
-    return later_change(err);
-  session->done.len--;
-  *vec_push(&session->undone) = session->done.data[session->done.len];
-  buf_adds(title, session->undone.data[session->undone.len - 1].title);
-  return true;
+  return turn(session, &session->done, &session->undone, title, err);
 }
 
 bool session_redo(struct session *session, struct buf *title, struct err *err) {
   if (session->undone.len == 0)
     return err_set(err, ERR_MISSING, "nothing to bring back in this session");
-  if (!commit(session, &session->undone.data[session->undone.len - 1], err))
-    return later_change(err);
-  session->undone.len--;
-  *vec_push(&session->done) = session->undone.data[session->undone.len];
-  buf_adds(title, session->done.data[session->done.len - 1].title);
-  return true;
+  return turn(session, &session->undone, &session->done, title, err);
 }

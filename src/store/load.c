@@ -187,7 +187,9 @@ static bool read_staged(struct store *store, const struct txn_file *file, struct
       identity->present == file->was_present && (!identity->present || identity->hash == file->was);
   int result = -ENOENT;
 
-  if (waits) {
+  if (waits && !file->stays) {
+    buf_cut(bytes, 0);
+  } else if (waits) {
     txn_staged_path(store, file->table, &path);
     result = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &staged, &stat);
   }
@@ -300,6 +302,8 @@ bool store_reload(struct store *store, struct err *err) {
     return false;
   }
   fresh.lock_none = store->lock_none;
+  fresh.state = store->state;
+  store->state = NULL;
   store_release(store);
   *store = fresh;
   return true;
@@ -309,5 +313,6 @@ void store_release(struct store *store) {
   book_release(&store->book);
   free(store->folder);
   free(store->read_only);
-  store->folder = store->read_only = NULL;
+  free(store->state);
+  store->folder = store->read_only = store->state = NULL;
 }

@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HEAD "mentee commit 1"
-
 void manifest_init(struct manifest *manifest) {
   memset(manifest, 0, sizeof *manifest);
   action_init(&manifest->action);
 }
 
 void manifest_release(struct manifest *manifest) {
+  for (size_t i = 0; i < manifest->files.len; i++)
+    vec_release(&manifest->files.data[i].back.list);
   vec_release(&manifest->files);
   action_release(&manifest->action);
 }
@@ -42,33 +42,71 @@ void manifest_path(const struct store *store, struct buf *path) {
 /* --- writing -----------------------------------------------------------------------------------
  */
 
-static void add_escaped(struct buf *out, const char *text) {
+static char letter_of(char byte) {
+  switch (byte) {
+  case '\t':
+    return 't';
+  case '\n':
+    return 'n';
+  case '\r':
+    return 'r';
+  case '\0':
+    return '0';
+  default:
+    return byte;
+  }
+}
+
+static void add_escaped(struct buf *out, const char *bytes, size_t len) {
   buf_addc(out, '\t');
-  for (; *text != '\0'; text++) {
-    char letter = *text == '\t' ? 't' : *text == '\n' ? 'n' : *text == '\r' ? 'r' : *text;
-    if (letter != *text || *text == '\\')
+  for (size_t i = 0; i < len; i++) {
+    char letter = letter_of(bytes[i]);
+    if (letter != bytes[i] || letter == '\\')
       buf_addc(out, '\\');
     buf_addc(out, letter);
   }
 }
 
-void manifest_format(const struct manifest *manifest, struct buf *out) {
-  buf_adds(out, HEAD "\n");
-  for (size_t i = 0; i < manifest->files.len; i++) {
-    const struct txn_file *file = &manifest->files.data[i];
-    buf_addf(out, "file\t%s\t%d\t%016" PRIx64 "\t%016" PRIx64 "\n", table_defs[file->table].name,
-             file->was_present ? 1 : 0, file->was, file->staged);
-  }
-  for (size_t i = 0; i < manifest->action.changes.len; i++) {
-    const struct change *change = &manifest->action.changes.data[i];
-    buf_addf(out, "%s\t%s", change->gives_id ? "given" : "change", table_defs[change->table].name);
-    add_escaped(out, change->id);
-    add_escaped(out, change_column(change));
-    add_escaped(out, change->before);
-    add_escaped(out, change->after);
+static void add_text(struct buf *out, const char *text) {
+  add_escaped(out, text, strlen(text));
+}
+
+static void format_file(const struct txn_file *file, struct buf *out) {
+  buf_addf(out, "file\t%s\t%d\t%016" PRIx64 "\t%d\t%016" PRIx64 "\n", table_defs[file->table].name,
+           file->was_present ? 1 : 0, file->was, file->stays ? 1 : 0, file->staged);
+  for (size_t i = 0; i < file->back.list.len; i++) {
+    const struct hunk *hunk = &file->back.list.data[i];
+    buf_addf(out, "back\t%zu\t%zu", hunk->at, hunk->len);
+    add_escaped(out, hunk->bytes, hunk->bytes_len);
     buf_addc(out, '\n');
   }
-  buf_addf(out, "end\t%016" PRIx64 "\n", store_hash(buf_text(out), out->len));
+}
+
+static void format_change(const struct change *change, struct buf *out) {
+  buf_addf(out, "%s\t%s", change->gives_id ? "given" : "change", table_defs[change->table].name);
+  add_text(out, change->id);
+  add_text(out, change_column(change));
+  add_text(out, change->before);
+  add_text(out, change->after);
+  buf_addc(out, '\n');
+}
+
+static const char *const origins[] = {"here", "undo", "redo", "sync", "void"};
+
+void manifest_format(const struct manifest *manifest, struct buf *out) {
+  const struct action *action = &manifest->action;
+  size_t start = out->len;
+
+  buf_adds(out, MANIFEST_HEAD "\n");
+  buf_addf(out, "action\t%s\t%" PRId64 "\t%s\t%s", action->mark, action->at_ns,
+           origins[action->origin], action->of);
+  add_text(out, action->title);
+  buf_addc(out, '\n');
+  for (size_t i = 0; i < manifest->files.len; i++)
+    format_file(&manifest->files.data[i], out);
+  for (size_t i = 0; i < action->changes.len; i++)
+    format_change(&action->changes.data[i], out);
+  buf_addf(out, "end\t%016" PRIx64 "\n", store_hash(out->data + start, out->len - start));
 }
 
 /* --- reading -----------------------------------------------------------------------------------
@@ -76,28 +114,46 @@ void manifest_format(const struct manifest *manifest, struct buf *out) {
 
 #define MOST_WORDS 6
 
-/* Splits one line in place and undoes the escapes. */
-static size_t split(char *line, char **words) {
-  size_t count = 0;
-  char *to;
+/* The words of one line, split in place, their escapes undone. */
+struct words_of_line {
+  char *word[MOST_WORDS];
+  size_t len[MOST_WORDS], count;
+};
 
-  while (count < MOST_WORDS) {
-    words[count++] = to = line;
+static char byte_of(char letter) {
+  switch (letter) {
+  case 't':
+    return '\t';
+  case 'n':
+    return '\n';
+  case 'r':
+    return '\r';
+  case '0':
+    return '\0';
+  default:
+    return letter;
+  }
+}
+
+static void split(char *line, struct words_of_line *words) {
+  memset(words, 0, sizeof *words);
+  while (words->count < MOST_WORDS) {
+    char *to = words->word[words->count] = line;
+    bool last;
     for (; *line != '\0' && *line != '\t'; line++) {
-      if (*line == '\\' && line[1] != '\0') {
-        line++;
-        *to++ = (char)(*line == 't' ? '\t' : *line == 'n' ? '\n' : *line == 'r' ? '\r' : *line);
-      } else {
+      if (*line == '\\' && line[1] != '\0')
+        *to++ = byte_of(*++line);
+      else
         *to++ = *line;
-      }
     }
-    bool last = *line == '\0';
+    words->len[words->count] = (size_t)(to - words->word[words->count]);
+    words->count++;
+    last = *line == '\0';
     *to = '\0';
     if (last)
-      break;
+      return;
     line++;
   }
-  return count;
 }
 
 static enum table_id table_named(const char *name) {
@@ -107,45 +163,90 @@ static enum table_id table_named(const char *name) {
   return TABLE_NONE;
 }
 
-static bool take_file(struct manifest *manifest, char **words, size_t count) {
-  enum table_id table = count == 5 ? table_named(words[1]) : TABLE_NONE;
+static uint64_t hash_of(const char *text) {
+  return (uint64_t)strtoull(text, NULL, 16);
+}
+
+static bool take_file(struct manifest *manifest, const struct words_of_line *line) {
+  enum table_id table = line->count == 6 ? table_named(line->word[1]) : TABLE_NONE;
 
   if (table == TABLE_NONE)
     return false;
-  *vec_push(&manifest->files) =
-      (struct txn_file){table, words[2][0] == '1', (uint64_t)strtoull(words[3], NULL, 16),
-                        (uint64_t)strtoull(words[4], NULL, 16)};
+  *vec_push(&manifest->files) = (struct txn_file){.table = table,
+                                                  .was_present = line->word[2][0] == '1',
+                                                  .was = hash_of(line->word[3]),
+                                                  .stays = line->word[4][0] == '1',
+                                                  .staged = hash_of(line->word[5])};
   return true;
 }
 
-static bool take_change(struct manifest *manifest, char **words, size_t count) {
-  enum table_id table = count == 6 ? table_named(words[1]) : TABLE_NONE;
+/* Of the file that was named last. */
+static bool take_hunk(struct manifest *manifest, const struct words_of_line *line) {
+  if (line->count != 4 || manifest->files.len == 0)
+    return false;
+  *vec_push(&manifest->files.data[manifest->files.len - 1].back.list) = (struct hunk){
+      (size_t)strtoull(line->word[1], NULL, 10), (size_t)strtoull(line->word[2], NULL, 10),
+      arena_copy(&manifest->action.arena, line->word[3], line->len[3]), line->len[3]};
+  return true;
+}
+
+static void copy_mark(char *mark, const char *word) {
+  size_t len = strlen(word);
+
+  memcpy(mark, word, len < ACTION_MARK_SIZE ? len + 1 : ACTION_MARK_SIZE);
+  mark[ACTION_MARK_SIZE - 1] = '\0';
+}
+
+static bool take_action(struct manifest *manifest, const struct words_of_line *line) {
+  struct action *action = &manifest->action;
+
+  if (line->count != 6)
+    return false;
+  copy_mark(action->mark, line->word[1]);
+  action->at_ns = (int64_t)strtoll(line->word[2], NULL, 10);
+  for (size_t i = 0; i < sizeof origins / sizeof origins[0]; i++)
+    if (strcmp(origins[i], line->word[3]) == 0)
+      action->origin = (enum action_origin)i;
+  copy_mark(action->of, line->word[4]);
+  action->title = arena_dup(&action->arena, line->word[5]);
+  return true;
+}
+
+static bool take_change(struct manifest *manifest, const struct words_of_line *line) {
+  enum table_id table = line->count == 6 ? table_named(line->word[1]) : TABLE_NONE;
   struct arena *arena = &manifest->action.arena;
   int field;
 
   if (table == TABLE_NONE)
     return false;
-  field = table_find_field(&table_defs[table], words[3]);
+  field = table_find_field(&table_defs[table], line->word[3]);
   *vec_push(&manifest->action.changes) =
       (struct change){table,
-                      arena_dup(arena, words[2]),
+                      arena_dup(arena, line->word[2]),
                       field,
-                      arena_dup(arena, words[4]),
-                      arena_dup(arena, words[5]),
-                      field < 0 ? arena_dup(arena, words[3]) : NULL,
-                      strcmp(words[0], "given") == 0};
+                      arena_dup(arena, line->word[4]),
+                      arena_dup(arena, line->word[5]),
+                      field < 0 ? arena_dup(arena, line->word[3]) : NULL,
+                      strcmp(line->word[0], "given") == 0};
   return true;
 }
 
-static bool take_line(struct manifest *manifest, char *line) {
-  char *words[MOST_WORDS];
-  size_t count = split(line, words);
+static bool take_line(struct manifest *manifest, char *text) {
+  static const struct {
+    const char *word;
+    bool (*take)(struct manifest *manifest, const struct words_of_line *line);
+  } kinds[] = {{"action", take_action},
+               {"file", take_file},
+               {"back", take_hunk},
+               {"change", take_change},
+               {"given", take_change}};
+  struct words_of_line line;
 
-  if (strcmp(words[0], "file") == 0)
-    return take_file(manifest, words, count);
-  if (strcmp(words[0], "change") == 0 || strcmp(words[0], "given") == 0)
-    return take_change(manifest, words, count);
-  return strcmp(words[0], HEAD) == 0;
+  split(text, &line);
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    if (strcmp(line.word[0], kinds[i].word) == 0)
+      return kinds[i].take(manifest, &line);
+  return strcmp(line.word[0], MANIFEST_HEAD) == 0;
 }
 
 /* The checksum is the last line; what stands before it is the manifest. */

@@ -2,6 +2,8 @@
 #define MENTEE_STORE_MANIFEST_PRIV_H
 #include "store_priv.h"
 
+#define MANIFEST_HEAD "mentee commit 1" /* the first line of each */
+
 /* Appends this machine's name, as file names hold it. */
 void manifest_host(const struct store *store, struct buf *host);
 void manifest_path(const struct store *store, struct buf *path);

@@ -2,6 +2,7 @@
 #define MENTEE_STORE_STORE_PRIV_H
 /* What load.c, commit.c, txn.c and lock.c share. */
 #include "mentee/store/store.h"
+#include "patch_priv.h"
 
 uint64_t store_hash(const char *bytes, size_t len);
 
@@ -34,9 +35,12 @@ enum write_result {
 };
 enum write_result write_file(struct store *store, enum table_id table, const char *bytes,
                              size_t len, bool check_identity, struct err *err);
+/* The file goes, as a whole change or as a part of one. */
+enum write_result write_remove(struct store *store, enum table_id table, bool check_identity,
+                               struct err *err);
 /* A new file with these bytes, synced; no rename. */
-bool write_new(struct store *store, const char *path, uint32_t mode, const char *bytes, size_t len,
-               struct err *err);
+bool write_new(const struct store *store, const char *path, uint32_t mode, const char *bytes,
+               size_t len, struct err *err);
 /* Where renaming onto the file must go: its own path, or the target of its link. */
 bool write_target(const struct store *store, enum table_id table, struct buf *path, bool *linked,
                   struct err *err);
@@ -51,10 +55,12 @@ bool write_make_folder(struct store *store, const char *path, struct err *err);
 
 struct txn_file {
   enum table_id table;
-  bool was_present;
-  uint64_t was, staged; /* hashes */
+  bool was_present, stays; /* it was there; it will be there */
+  uint64_t was, staged;    /* hashes; 0 of a file that is not there */
+  struct hunks back;       /* from what is staged to what was */
 };
 
+/* Also what the journal keeps of a commit. */
 struct manifest {
   VEC(struct txn_file) files;
   struct action action;

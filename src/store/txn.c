@@ -1,7 +1,10 @@
 /* A change over several files: staged, committed by one rename, then put in place. */
-#include "manifest_priv.h"
+#include "backup_priv.h"
+#include "journal_priv.h"
 
 #include "mentee/store/csv_writer.h"
+#include "mentee/store/kept.h"
+#include "mentee/store/merge3.h"
 
 #include <errno.h>
 #include <string.h>
@@ -56,11 +59,13 @@ static enum place place_of(struct store *store, const struct txn_file *file, str
   store_path(store, file->table, &path);
   result = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, bytes, &stat);
   hash = store_hash(buf_text(bytes), bytes->len);
-  if (result == -ENOENT)
+  if (result == -ENOENT && !file->stays)
+    place = PLACE_DONE;
+  else if (result == -ENOENT)
     place = file->was_present ? PLACE_EDITED : PLACE_WAITS;
   else if (result < 0)
     place = PLACE_UNREADABLE;
-  else if (hash == file->staged)
+  else if (file->stays && hash == file->staged)
     place = PLACE_DONE;
   else
     place = file->was_present && hash == file->was ? PLACE_WAITS : PLACE_EDITED;
@@ -76,6 +81,8 @@ static bool put_staged(struct store *store, const struct txn_file *file, struct 
   bool linked, ok = false;
   int result;
 
+  if (!file->stays)
+    return write_remove(store, file->table, false, err) != WRITE_FAILED;
   txn_staged_path(store, file->table, &staged);
   if (!write_target(store, file->table, &target, &linked, err))
     goto out;
@@ -104,44 +111,69 @@ static void changes_of(const struct action *action, enum table_id table, struct 
       *vec_push(&part->changes) = action->changes.data[i];
 }
 
-static void say_kept(const struct book *book, const struct conflicts *conflicts,
-                     struct commit_report *report) {
+/* What the file was before the commit, from what is staged of it; empty where that is gone. */
+static void book_before(struct store *store, const struct txn_file *file, struct book *book) {
+  struct buf path = BUF_INIT, staged = BUF_INIT, before = BUF_INIT;
+  struct os_stat stat;
+
+  book_init(book);
+  txn_staged_path(store, file->table, &path);
+  if (os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &staged, &stat) == 0 &&
+      patch_apply(&staged, &file->back, &before) &&
+      store_hash(buf_text(&before), before.len) == file->was)
+    load_table(book, file->table, arena_copy(&book->arena, buf_text(&before), before.len),
+               before.len);
+  buf_release(&path);
+  buf_release(&staged);
+  buf_release(&before);
+}
+
+static bool keep_conflicts(struct store *store, const struct book *book,
+                           struct commit_report *report, struct err *err) {
+  const struct conflicts *conflicts = &report->conflicts;
+
   for (size_t i = 0; i < conflicts->list.len; i++) {
     struct buf text = BUF_INIT;
     conflict_text(book, &conflicts->list.data[i], &text);
-    report_say(report, "changed meanwhile and kept as it is: %s", buf_text(&text));
+    report_say(report, "changed meanwhile, both are kept: %s", buf_text(&text));
     buf_release(&text);
   }
+  return conflicts->list.len == 0 ||
+         kept_add(store->os, store->folder, conflicts, KEPT_HERE_WAITS, err);
 }
 
-/* The file was edited between the cut-off and now: the action's cells are put into what is there.
- */
+/* The file was edited between the cut-off and now: the action is merged into what is there. */
 static bool merge_into(struct store *store, const struct manifest *manifest,
                        const struct txn_file *file, const struct buf *there,
                        struct commit_report *report, struct err *err) {
-  struct book book;
-  struct action part;
-  struct conflicts conflicts;
+  struct book book, base;
+  struct action part, fitted;
+  struct conflicts none;
   struct buf out = BUF_INIT;
   bool ok;
 
   book_init(&book);
-  conflicts_init(&conflicts);
+  book_before(store, file, &base);
+  conflicts_init(&none);
   changes_of(&manifest->action, file->table, &part);
   load_table(&book, file->table, buf_text(there), there->len);
-  ok = book.tables[file->table].read_only == NULL;
-  if (ok) {
-    book_apply_loosely(&book, &part, &conflicts);
-    say_kept(&book, &conflicts, report);
+  merge3_rebase(&part, &base, &book, &fitted, report);
+  ok = book.tables[file->table].read_only == NULL ||
+       err_set(err, ERR_DATA, "%s: %s; mend it first, then the save that was cut off is finished",
+               table_defs[file->table].file, book.tables[file->table].read_only);
+  if (ok && keep_conflicts(store, &book, report, err)) {
+    book_apply_loosely(&book, &fitted, &none);
     csv_write_table(&out, &book.tables[file->table]);
     ok = write_file(store, file->table, buf_text(&out), out.len, false, err) != WRITE_FAILED;
   } else {
-    err_set(err, ERR_DATA, "%s: %s; mend it first, then the save that was cut off is finished",
-            table_defs[file->table].file, book.tables[file->table].read_only);
+    ok = false;
   }
   buf_release(&out);
-  conflicts_release(&conflicts);
+  conflicts_release(&none);
+  conflicts_release(&report->conflicts);
+  action_release(&fitted);
   action_release(&part);
+  book_release(&base);
   book_release(&book);
   return ok;
 }
@@ -154,8 +186,10 @@ static bool finish_file(struct store *store, const struct manifest *manifest,
   bool ok = true;
 
   txn_staged_path(store, file->table, &staged);
-  if (place == PLACE_WAITS && os_missing(store->os, buf_text(&staged)))
+  if (place == PLACE_WAITS && file->stays && os_missing(store->os, buf_text(&staged)))
     place = PLACE_EDITED; /* somebody brought the old file back: its cells are put in again */
+  if (place != PLACE_DONE && place != PLACE_UNREADABLE)
+    backup_keep(store, &manifest->action, file, &(struct err)ERR_INIT);
   if (place == PLACE_UNREADABLE)
     ok = err_set(err, ERR_IO, "cannot read '%s'", table_defs[file->table].file);
   else if (place == PLACE_WAITS)
@@ -188,11 +222,14 @@ static bool drop_manifest(struct store *store, const struct manifest *manifest, 
 bool txn_recover(struct store *store, struct commit_report *report, struct err *err) {
   struct manifest manifest;
   struct os_stat stat;
+  struct err unwritten = ERR_INIT;
   bool has, ok;
 
   manifest_init(&manifest);
   ok = manifest_read(store, &manifest, &stat, &has, err);
   if (ok && has) {
+    if (!journal_complete(store, &manifest, &unwritten))
+      report_say(report, "it may not be possible to undo what was cut off: %s", unwritten.text);
     for (size_t i = 0; i < manifest.files.len && ok; i++)
       ok = finish_file(store, &manifest, &manifest.files.data[i], report, err);
     ok = ok && drop_manifest(store, &manifest, err);
@@ -217,6 +254,8 @@ static bool stage(struct store *store, const struct manifest *manifest, const st
   for (size_t i = 0; i < manifest->files.len && ok; i++) {
     enum table_id table = manifest->files.data[i].table;
     uint32_t mode = store->files[table].present ? store->files[table].stat.mode : 0600;
+    if (!manifest->files.data[i].stays)
+      continue;
     txn_staged_path(store, table, &path);
     ok = write_new(store, buf_text(&path), mode, buf_text(&texts[i]), texts[i].len, err);
   }
@@ -260,8 +299,11 @@ static void put_all(struct store *store, const struct manifest *manifest,
   struct err err = ERR_INIT;
   bool ok = true;
 
+  if (!journal_append(store, manifest, &err))
+    report_say(report, "saved, but it may not be possible to undo it: %s", err.text);
   for (size_t i = 0; i < manifest->files.len && ok; i++) {
     const struct txn_file *file = &manifest->files.data[i];
+    backup_keep(store, &manifest->action, file, &(struct err)ERR_INIT);
     ok = identity_holds(store, file->table) ? put_staged(store, file, &err)
                                             : finish_file(store, manifest, file, report, &err);
   }

@@ -90,8 +90,8 @@ static int write_and_sync(struct os *os, int fd, uint32_t mode, const char *byte
   return result;
 }
 
-bool write_new(struct store *store, const char *path, uint32_t mode, const char *bytes, size_t len,
-               struct err *err) {
+bool write_new(const struct store *store, const char *path, uint32_t mode, const char *bytes,
+               size_t len, struct err *err) {
   struct os *os = store->os;
   int fd = os->open(os->self, path, OS_WRITE | OS_CREATE | OS_EXCLUSIVE | OS_NOFOLLOW, 0600);
   int result = fd, closed;
@@ -200,5 +200,33 @@ enum write_result write_file(struct store *store, enum table_id table, const cha
 out:
   buf_release(&target);
   buf_release(&temporary);
+  return result;
+}
+
+enum write_result write_remove(struct store *store, enum table_id table, bool check_identity,
+                               struct err *err) {
+  struct buf target = BUF_INIT;
+  enum write_result result = WRITE_FAILED;
+  bool linked;
+  int done;
+
+  if (!write_target(store, table, &target, &linked, err))
+    goto out;
+  if (check_identity && !identity_holds(store, table)) {
+    result = WRITE_CHANGED;
+    goto out;
+  }
+  done = store->os->unlink(store->os->self, buf_text(&target));
+  if (done < 0 && done != -ENOENT) {
+    err_set(err, ERR_IO, "not saved: %s", os_reason(done));
+    goto out;
+  }
+  done = os_sync_folder_of(store->os, buf_text(&target));
+  result = done == 0 ? WRITE_DONE : WRITE_UNCONFIRMED;
+  if (done < 0)
+    err_set(err, ERR_IO, "written, but the disk did not confirm it: %s", os_reason(done));
+  write_note_identity(store, table, 0);
+out:
+  buf_release(&target);
   return result;
 }

@@ -23,10 +23,23 @@ struct change {
 /* Its name in the header, whosever column it is. */
 const char *change_column(const struct change *change);
 
+enum action_origin {
+  ACTION_HERE, /* a person, with this program */
+  ACTION_UNDO, /* takes back the one that `of` names */
+  ACTION_REDO, /* takes back an undo */
+  ACTION_SYNC, /* came from another machine */
+  ACTION_VOID  /* in the journal: the one that `of` names never happened */
+};
+#define ACTION_MARK_SIZE 9
+
 struct action {
   struct arena arena;
   VEC(struct change) changes;
   const char *title; /* "logged Dr Lan and Tomasz: trial slots"; "" at first */
+  enum action_origin origin;
+  int64_t at_ns;               /* when it was committed, since the epoch; 0: not yet */
+  char mark[ACTION_MARK_SIZE]; /* what the journal calls it; "" before it is committed */
+  char of[ACTION_MARK_SIZE];   /* "" where it takes nothing back */
 };
 
 /* A field that was changed meanwhile: what the action expected, wanted, and what is there. */
@@ -68,7 +81,10 @@ void action_give_id(struct action *action, enum table_id table, const char *id);
 /* A contact that another row is about to refer to: writes its given_id where it has no id yet. */
 void action_keep_id(struct action *action, const struct book *book, const struct record *record);
 
-/* The action that takes it back, in *inverse (initialised by this). */
+/* Its own copy of everything, in *copy (initialised by this). */
+void action_copy(const struct action *action, struct action *copy);
+/* The action that takes it back, in *inverse (initialised by this): an undo of it, or of an undo a
+   redo. */
 void action_invert(const struct action *action, struct action *inverse);
 bool action_touches(const struct action *action, enum table_id table);
 

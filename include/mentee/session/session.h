@@ -12,6 +12,12 @@
 
 struct os_mem;
 
+/* A VEC(struct action) with a name. */
+struct actions {
+  struct action *data;
+  size_t len, cap;
+};
+
 struct session {
   struct world *world;
   struct os *os;         /* the world's, or the sample's own */
@@ -20,7 +26,7 @@ struct session {
   struct store store;
   struct settings settings;
   int today;
-  VEC(struct action) done, undone; /* of this session */
+  struct actions done, undone; /* of this session; what undid something is among undone */
   VEC(char *) said; /* sentences of the last commit that a person should see; cleared by the next */
   bool sample;      /* the sample network: a copy in memory */
 };

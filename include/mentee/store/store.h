@@ -29,6 +29,7 @@ struct file_identity {
 struct store {
   struct os *os;
   char *folder;
+  char *state;    /* the folder of journal and backups, on this machine; NULL: none are kept */
   bool exists;    /* the folder is there */
   bool lock_none; /* configured `lock = none` */
   struct book book;
@@ -40,13 +41,15 @@ struct store {
 struct commit_report {
   bool reloaded; /* the files had changed: the book is a new one, pointers into the old one are gone
                   */
-  struct conflicts conflicts; /* fields that both sides changed: `there` is in the file */
+  struct conflicts conflicts; /* fields that both sides changed: `there` is in the file, and both
+                                 values are in conflicts.csv */
+  struct action done;         /* what was done at last, with its mark in the journal */
   VEC(char *)
   said; /* sentences: a cut-off commit was finished; a cell that was changed meanwhile kept its
            value */
 };
 #define COMMIT_REPORT_INIT                                                                         \
-  { false, {ARENA_INIT, VEC_INIT}, VEC_INIT }
+  { false, {ARENA_INIT, VEC_INIT}, {.title = ""}, VEC_INIT }
 void commit_report_release(struct commit_report *report);
 
 /*
@@ -67,12 +70,25 @@ bool store_changed(struct store *store);
 
 /*
  * Applies the action to the book and makes it last. Where files changed since they were read, they
- * are read again first and the action is applied by id and field; a field that changed meanwhile
- * refuses all of it (ERR_CONFLICT, both values in the text). On any failure the book is as it was
- * (or as it now is on disk, where it was read again) and so are the files. Waits at most ten
- * seconds for the lock, then says who holds it. A folder that is missing is made (0700).
- * ERR_DATA: the file is read-only until mended, and why.
+ * are read again first and the action is made to fit (merge3.h): other fields join; of a field that
+ * both changed the file keeps its value, and both wait in conflicts.csv. Where nothing is left to
+ * save, that is ERR_CONFLICT, and so is every conflict of an action that takes another one back: of
+ * that nothing is done, and report->conflicts says what holds it.
+ * On any failure the book is as it was (or as it now is on disk, where it was read again) and so
+ * are the files. Waits at most ten seconds for the lock, then says who holds it. A folder that is
+ * missing is made (0700). ERR_DATA: the file is read-only until mended, and why.
  */
 bool store_commit(struct store *store, const struct action *action, struct commit_report *report,
                   struct err *err);
+
+/* The very bytes that a file is to have, whatever the action would make of it. */
+struct file_image {
+  bool wanted, present;
+  struct buf bytes;
+};
+/* The same with the bytes of some files given (TABLE_COUNT of them): to bring back a generation.
+   Files that changed meanwhile are ERR_CONFLICT. The book is read again. */
+bool store_commit_images(struct store *store, const struct action *action,
+                         const struct file_image *images, struct commit_report *report,
+                         struct err *err);
 #endif

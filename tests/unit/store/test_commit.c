@@ -303,10 +303,12 @@ static void a_file_edited_after_the_cut_off_gets_the_cells_and_keeps_its_own(voi
   action_set(&action, &two->b.book, TABLE_CONTACTS, "c2", CONTACT_NAME, "Bob");
   assert_true(mem_commit(&two->b, &action, &said, &err));
   assert_string_equal(buf_text(&said),
-                      "changed meanwhile and kept as it is: Ada, email: 'new@x' here, 'hand@x' in "
+                      "changed meanwhile, both are kept: Ada, email: 'new@x' here, 'hand@x' in "
                       "the file\nfinished a save that was cut off\n");
   assert_string_equal(mem_get(two->mem, "contacts.csv"),
                       "id,name,email,phone\nc1,Ada,hand@x,1\nc2,Bob,bo@x,2\n");
+  assert_non_null(strstr(mem_get(two->mem, "conflicts.csv"),
+                         ",meanwhile,contacts,c1,email,ada@x,new@x,hand@x\n"));
   assert_string_equal(mem_get(two->mem, "interactions.csv"), "id,people\ni1,c1\n");
   buf_release(&said);
 }
