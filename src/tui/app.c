@@ -418,6 +418,7 @@ static void settle(struct app *app) {
 
   if (page->stale)
     page_refill(app, page);
+  page_hold(page);
   buf_cut(&app->there, 0);
   contact = app_contact(app);
   if (contact != NULL)

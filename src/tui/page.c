@@ -20,6 +20,7 @@ void page_free(struct page *page) {
   arena_release(&page->arena);
   vec_release(&page->rows);
   buf_release(&page->extra);
+  buf_release(&page->held);
   free(page->subject);
   free(page);
 }
@@ -103,11 +104,23 @@ static size_t item_of_key(const struct page *page, const char *key, size_t other
   return otherwise;
 }
 
+void page_hold(struct page *page) {
+  const struct row *on = page_selected(page);
+
+  buf_cut(&page->held, 0);
+  if (on != NULL)
+    buf_adds(&page->held, on->key);
+  page->held_at = page->cursor;
+}
+
 void page_refill(struct app *app, struct page *page) {
   const struct row *on = page_selected(page);
-  char *key = on != NULL ? xstrdup(on->key) : NULL;
+  char *key;
   size_t before = items_before(page, page->cursor);
 
+  if (page->held_at != page->cursor) /* moved by this key, so nothing was changed by it */
+    page_hold(page);
+  key = on != NULL ? xstrdup(buf_text(&page->held)) : NULL;
   page_clear_rows(page);
   page->view->fill(app, page);
   page->stale = false;
@@ -118,6 +131,7 @@ void page_refill(struct app *app, struct page *page) {
   if (page->top >= page->rows.len)
     page->top = 0;
   free(key);
+  page_hold(page);
 }
 
 void page_move(struct page *page, int by) {

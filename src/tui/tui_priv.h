@@ -51,6 +51,8 @@ struct page {
   size_t cursor, top;
   char *subject;    /* id of the person, event ... it is about; "" */
   struct buf extra; /* what the view keeps: unfolded rows */
+  struct buf held;  /* the key of the row held_at: a change may take the book from under the rows */
+  size_t held_at;
   bool stale;
 };
 
@@ -61,6 +63,8 @@ struct row *page_row(struct page *page, enum row_kind kind, int group);
 struct row *page_heading(struct page *page, int group, const char *text);
 void page_blank(struct page *page);
 const struct row *page_selected(const struct page *page);
+/* Remembers the cursor's row, for when the rows are filled anew. */
+void page_hold(struct page *page);
 /* Fills the rows anew and keeps the cursor on its key, else on what came next. */
 void page_refill(struct app *app, struct page *page);
 void page_move(struct page *page, int by);
