@@ -225,37 +225,51 @@ static const struct record *other_mentor(const struct check_world *world,
   return best;
 }
 
-static void check_asks(struct check_world *world) {
+/* Of whom most was asked, and how much. */
+static const struct record *most_asked(const struct check_world *world, int *asks) {
   const struct record *top = NULL;
-  struct buf text = BUF_INIT;
-  struct thought *thought;
-  int asks = 0;
 
+  *asks = 0;
   for (size_t i = 0; i < world->count; i++) {
     const struct record *contact = world->people[i];
-    if (tally_of(world, contact)->asks_lately > asks && is_spoken_of(world, contact)) {
+    if (tally_of(world, contact)->asks_lately > *asks && is_spoken_of(world, contact)) {
       top = contact;
-      asks = tally_of(world, contact)->asks_lately;
+      *asks = tally_of(world, contact)->asks_lately;
     }
   }
-  thought = add_thought(world, HEALTH_H3, world->asks >= ASKS_MANY && asks * 2 >= world->asks, top);
+  return top;
+}
+
+static void say_top_asks(const struct check_world *world, struct buf *out, const struct record *top,
+                         int asks) {
+  const struct record *other = other_mentor(world, top);
+
+  buf_adds(out, "Of the last ");
+  say_count(out, world->asks);
+  buf_adds(out, " things you asked for, ");
+  say_count(out, asks);
+  buf_adds(out, " went to ");
+  say_name(out, top);
+  buf_adds(out, ". Could the next one go to ");
+  if (other != NULL)
+    say_name(out, other);
+  else
+    buf_adds(out, "somebody else");
+  buf_addc(out, '?');
+}
+
+static void check_asks(struct check_world *world) {
+  int asks;
+  const struct record *top = most_asked(world, &asks);
+  bool leaning = top != NULL && world->asks >= ASKS_MANY && asks * 2 >= world->asks;
+  struct thought *thought = add_thought(world, HEALTH_H3, leaning, top);
+  struct buf text = BUF_INIT;
+
   thought->figures = arena_format(&world->health->arena, "asks=%d;top=%d", world->asks, asks);
   if (top == NULL) {
     buf_adds(&text, "Nothing was asked of anybody in half a year.");
-  } else if (thought->speaks) {
-    const struct record *other = other_mentor(world, top);
-    buf_adds(&text, "Of the last ");
-    say_count(&text, world->asks);
-    buf_adds(&text, " things you asked for, ");
-    say_count(&text, asks);
-    buf_adds(&text, " went to ");
-    say_name(&text, top);
-    buf_adds(&text, ". Could the next one go to ");
-    if (other != NULL)
-      say_name(&text, other);
-    else
-      buf_adds(&text, "somebody else");
-    buf_addc(&text, '?');
+  } else if (leaning) {
+    say_top_asks(world, &text, top, asks);
   } else {
     say_count_first(&text, world->asks);
     buf_adds(&text, world->asks == 1 ? " thing" : " things");
