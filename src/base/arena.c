@@ -2,12 +2,16 @@
 
 #include "mentee/base/xmem.h"
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Each block is twice the one before: a large file needs few, and large ones come from the system
+   as zeroed pages. */
 #define BLOCK ((size_t)64 << 10)
+#define LARGEST_BLOCK ((size_t)1 << 20)
 #define ALIGN (sizeof(max_align_t))
 
 struct arena_block {
@@ -17,12 +21,14 @@ struct arena_block {
 };
 
 static struct arena_block *add_block(struct arena *arena, size_t size) {
+  size_t twice = arena->head != NULL ? arena->head->size * 2 : BLOCK;
+  size_t next = twice < BLOCK ? BLOCK : twice > LARGEST_BLOCK ? LARGEST_BLOCK : twice;
   /* a large piece gets a block of its own, behind the one that is being filled */
-  size_t room = size > BLOCK / 4 ? size : BLOCK;
-  struct arena_block *block = xcalloc(1, sizeof *block + room);
+  bool apart = size > next / 4;
+  struct arena_block *block = xcalloc(1, sizeof *block + (apart ? size : next));
 
-  block->size = room;
-  if (arena->head != NULL && room != BLOCK) {
+  block->size = apart ? size : next;
+  if (arena->head != NULL && apart) {
     block->next = arena->head->next;
     arena->head->next = block;
   } else {

@@ -4,17 +4,13 @@
 #include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
-void *vec_grow(void *data, size_t *len, size_t *cap, size_t size) {
-  if (*len == *cap) {
-    size_t more = *cap > 0 ? *cap * 2 : 8;
-    assert(more <= SIZE_MAX / size);
-    data = xrealloc(data, more * size);
-    *cap = more;
-  }
-  memset((char *)data + *len * size, 0, size);
-  (*len)++;
+void *vec_grow(void *data, size_t *cap, size_t size) {
+  size_t more = *cap > 0 ? *cap * 2 : 8;
+
+  assert(more <= SIZE_MAX / size);
+  data = xrealloc(data, more * size);
+  *cap = more;
   return data;
 }
 

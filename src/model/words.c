@@ -12,11 +12,15 @@
 WORDS_LISTS(WORDS_DEFINE)
 
 int words_find_span(const struct words *list, const char *span, size_t len) {
+  char first;
+
   text_trim(&span, &len);
   if (len == 0)
     return WORD_EMPTY;
+  first = text_lower(*span);
   for (int i = 0; i < list->count; i++)
-    if (text_equal_nocase_span(span, len, list->words[i]))
+    /* their first letters, lower case all, tell most apart */
+    if (list->words[i][0] == first && text_equal_nocase_span(span, len, list->words[i]))
       return i;
   return WORD_UNKNOWN;
 }

@@ -47,8 +47,7 @@ static void on_field(void *bytes, size_t len, void *context) {
     reader->too_long = true;
   *vec_push(&reader->starts) = reader->text.len;
   *vec_push(&reader->lengths) = len;
-  buf_add(&reader->text, bytes, len);
-  buf_addc(&reader->text, '\0');
+  buf_add(&reader->text, bytes, len + 1); /* with the NUL that CSV_APPEND_NULL asks for */
 }
 
 static void on_row(int end, void *context) {
@@ -87,6 +86,8 @@ static void emit_row(struct reader *reader, const char *raw, const char *raw_end
   row.raw = raw;
   row.raw_len = (size_t)(raw_end - raw);
   row.line = line;
+  row.text = buf_text(&reader->text);
+  row.text_len = reader->text.len;
   row.cells = reader->cells.data;
   row.lengths = reader->lengths.data;
   row.count = reader->starts.len;

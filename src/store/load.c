@@ -80,6 +80,7 @@ static void take_row(struct loading *loading, const struct csv_row *row) {
   struct arena *arena = &loading->book->arena;
   struct table *table = loading->table;
   struct record *record = book_new_record(loading->book, loading->id);
+  const char *text = arena_copy(arena, row->text, row->text_len);
   size_t extras = count_extra(table, row), extra = 0;
   const char **kept = extras > 0 ? arena_alloc(arena, extras * sizeof *kept) : NULL;
 
@@ -89,10 +90,11 @@ static void take_row(struct loading *loading, const struct csv_row *row) {
   record->columns = (uint32_t)row->count;
   for (size_t i = 0; i < row->count; i++) {
     int field = i < table->columns.len ? table->columns.data[i].field : -1;
-    if (field >= 0 && row->lengths[i] > 0)
-      record->cell[field] = arena_copy(arena, row->cells[i], row->lengths[i]);
-    else if (field < 0 && extra < extras)
-      kept[extra++] = arena_copy(arena, row->cells[i], row->lengths[i]);
+    const char *cell = text + (row->cells[i] - row->text);
+    if (field >= 0)
+      record->cell[field] = cell;
+    else if (extra < extras)
+      kept[extra++] = cell;
   }
   record->extra = kept;
   record->extra_count = (uint32_t)extras;

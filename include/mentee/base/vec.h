@@ -6,6 +6,7 @@
  * vec_push() returns a pointer to a new zeroed last element.
  */
 #include <stddef.h>
+#include <string.h>
 
 #define VEC(type)                                                                                  \
   struct {                                                                                         \
@@ -15,11 +16,13 @@
 #define VEC_INIT                                                                                   \
   { NULL, 0, 0 }
 
+/* The common case, room for one more, is written out: reading a file does little else. */
 #define vec_push(v)                                                                                \
-  ((v)->data = vec_grow((v)->data, &(v)->len, &(v)->cap, sizeof *(v)->data),                       \
-   (v)->data + (v)->len - 1)
+  ((v)->data =                                                                                     \
+       (v)->len < (v)->cap ? (v)->data : vec_grow((v)->data, &(v)->cap, sizeof *(v)->data),        \
+   memset((v)->data + (v)->len, 0, sizeof *(v)->data), (v)->data + (v)->len++)
 #define vec_release(v) (vec_free((v)->data), (v)->data = NULL, (v)->len = (v)->cap = 0)
 
-void *vec_grow(void *data, size_t *len, size_t *cap, size_t size);
+void *vec_grow(void *data, size_t *cap, size_t size);
 void vec_free(void *data);
 #endif

@@ -14,8 +14,10 @@
 struct csv_row {
   const char *raw; /* in the input, blank lines before it and the line end included */
   size_t raw_len;
-  uint32_t line;            /* where the record itself begins, from 1 */
-  const char *const *cells; /* NUL-terminated, good until the next call */
+  uint32_t line;    /* where the record itself begins, from 1 */
+  const char *text; /* the cells one behind another, each ended by NUL; good until the next call */
+  size_t text_len;
+  const char *const *cells; /* each in text */
   const size_t *lengths;
   size_t count;
 };
