@@ -69,7 +69,7 @@ void world_look_at_clock(struct world *world) {
 
 /* The path from the root, without "." and doubled slashes; ".." goes up. */
 static void absolute(const struct world *world, const char *folder, struct buf *path) {
-  if (folder[0] != '/' && world->cwd != NULL)
+  if (folder[0] != '/' && world->cwd != NULL && world->cwd[0] == '/')
     absolute(&(struct world){.cwd = ""}, world->cwd, path);
   while (*folder != '\0') {
     size_t len = strcspn(folder, "/");

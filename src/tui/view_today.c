@@ -162,16 +162,24 @@ static const char *name_of(const struct app *app, const struct row *row, bool na
 
 /* As many names as fit whole. */
 static void put_names(struct frame *frame, int row, int col, int max, const char *names) {
-  size_t len = strlen(names);
+  size_t len = strlen(names), end = 0, fits = 0;
   struct buf text = BUF_INIT;
+  int width;
 
-  buf_adds(&text, names);
-  while (frame_width(frame, buf_text(&text)) > max && len > 0) {
-    while (len > 0 && names[--len] != ',')
-      continue;
-    buf_cut(&text, len);
-    buf_adds(&text, ", …");
-  }
+  do { /* from the front: there may be thousands of them */
+    end += strcspn(names + end + (end > 0), ",") + (end > 0);
+    buf_cut(&text, 0);
+    buf_add(&text, names, end);
+    width = frame_width(frame, buf_text(&text));
+    if (end < len)
+      buf_adds(&text, ", …");
+    if (frame_width(frame, buf_text(&text)) <= max)
+      fits = end;
+  } while (end < len && width <= max);
+  buf_cut(&text, 0);
+  buf_add(&text, names, fits);
+  if (fits < len)
+    buf_adds(&text, fits > 0 ? ", …" : "…");
   frame_put(frame, row, col, max, STYLE_MUTED, buf_text(&text));
   buf_release(&text);
 }
