@@ -15,9 +15,11 @@ static bool has_people(const struct app *app) {
 static void ask_everything(struct app *app) {
   due_release(&app->due);
   due_compute(&app->due, session_book(&app->session), &app->session.settings, app->session.today);
+  if (app->has_search)
+    search_release(&app->search);
   if (app->has_finder)
     finder_release(&app->finder);
-  app->has_finder = false;
+  app->has_finder = app->has_search = false;
 }
 
 static void close_pages(struct app *app) {
@@ -54,6 +56,8 @@ void app_close(struct app *app) {
   vec_release(&app->pages);
   vec_release(&app->modals);
   due_release(&app->due);
+  if (app->has_search)
+    search_release(&app->search);
   if (app->has_finder)
     finder_release(&app->finder);
   buf_release(&app->message);
@@ -144,6 +148,9 @@ void app_changed(struct app *app) {
   ask_everything(app);
   for (size_t i = 0; i < app->pages.len; i++)
     app->pages.data[i]->stale = true;
+  for (size_t i = 0; i < app->modals.len; i++)
+    if (app->modals.data[i]->kind->changed != NULL)
+      app->modals.data[i]->kind->changed(app, app->modals.data[i]);
 }
 
 const struct finder *app_finder(struct app *app) {
@@ -151,6 +158,13 @@ const struct finder *app_finder(struct app *app) {
     finder_make(&app->finder, session_book(&app->session));
   app->has_finder = true;
   return &app->finder;
+}
+
+struct search *app_search(struct app *app) {
+  if (!app->has_search)
+    search_make(&app->search, session_book(&app->session), app_finder(app));
+  app->has_search = true;
+  return &app->search;
 }
 
 const struct record *app_contact(const struct app *app) {

@@ -1,4 +1,4 @@
-/* Find: anyone, as one types, accents folded. */
+/* Find: anyone and anything, as one types, accents folded. */
 #include "tui_priv.h"
 
 #include "mentee/base/text.h"
@@ -7,68 +7,67 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const titles[SEARCH_GROUPS] = {"People", "Promises", "Log",
+                                                  "Doors",  "Letters",  "Events"};
+
 struct find_state {
-  struct page *page; /* what was found */
+  struct page *page;
   struct buf folded; /* what is looked for */
+  bool people_only;
+  size_t found;
 };
 
-static const struct view found_view;
+static const struct view found_view = {.title = ""};
 
-static void found_row(struct page *page, const struct finder_person *person) {
-  struct row *row = page_row(page, ROW_ITEM, 0);
+static bool is_gone(const struct record *contact) {
+  int status = record_word(contact, CONTACT_STATUS, &words_status);
 
-  row->key = record_id(person->contact);
-  row->contact = row->record = person->contact;
-  row->table = TABLE_CONTACTS;
-  row->text = record_text(person->contact, CONTACT_ORG);
-  row->right = person->gone ? "archived" : "";
+  return status == STATUS_ARCHIVED || status == STATUS_DECEASED;
 }
 
-/* Every word occurs in the text; both are folded. */
-static bool has_words(const char *text, const char *words) {
-  while (*words != '\0') {
-    char word[128];
-    size_t len = strcspn(words, " ");
+static void add_rows(const struct search *search, struct find_state *state) {
+  struct page *page = state->page;
 
-    if (len >= sizeof word)
-      return false;
-    memcpy(word, words, len);
-    word[len] = '\0';
-    if (strstr(text, word) == NULL)
-      return false;
-    words += len + (words[len] == ' ');
+  for (size_t i = 0; i < search->hits.len; i++) {
+    const struct search_hit *hit = &search->hits.data[i];
+    int group = (int)hit->item->group;
+    struct row *row;
+
+    if (state->people_only && group != SEARCH_PEOPLE)
+      break;
+    if (i == 0 || search->hits.data[i - 1].item->group != hit->item->group) {
+      page_blank(page);
+      page_heading(page, group, titles[group])->note =
+          arena_format(&page->arena, "%zu", search->count[group]);
+    }
+    row = page_row(page, ROW_ITEM, group);
+    row->contact = hit->item->contact;
+    row->record = hit->item->row;
+    row->table = hit->item->table;
+    row->text = hit->text;
+    state->found++;
   }
-  return true;
-}
-
-static bool fits(const struct finder_person *person, const char *words) {
-  return has_words(person->name, words) || has_words(person->call_by, words) ||
-         has_words(person->native_name, words) || has_words(person->more, words);
 }
 
 static void look(struct app *app, struct modal *modal) {
   struct find_state *state = modal->state;
-  const struct finder *finder = app_finder(app);
+  struct search *search = app_search(app);
   struct page *page = state->page;
+  struct err err = ERR_INIT;
 
   buf_cut(&state->folded, 0);
   text_fold(&state->folded, line_edit_text(&modal->line));
   page_clear_rows(page);
   page->cursor = page->top = 0;
-  if (state->folded.len == 0)
-    return;
-  page_heading(page, 0, "People");
-  for (int gone = 0; gone < 2; gone++)
-    for (size_t i = 0; i < finder->count; i++)
-      if (finder->people[i].gone == (gone == 1) &&
-          fits(&finder->people[i], buf_text(&state->folded)))
-        found_row(page, &finder->people[i]);
-  if (page->rows.len == 1)
-    page_clear_rows(page);
+  state->found = 0;
+  if (search_look(search, line_edit_text(&modal->line), &app->due, &err))
+    add_rows(search, state);
   else
-    page->rows.data[0].note = arena_format(&page->arena, "%zu", page->rows.len - 1);
+    app_say_err(app, &err);
   page_edge(page, false);
 }
+
+/* --- opening --------------------------------------------------------------------------------- */
 
 /* "kowal" is meant as Kowal; what has a capital already is left as it is. */
 static void as_a_name(const char *typed, struct buf *out) {
@@ -83,17 +82,31 @@ static void as_a_name(const char *typed, struct buf *out) {
   }
 }
 
+static const char *row_event(const struct row *row) {
+  if (row->table == TABLE_EVENTS)
+    return record_id(row->record);
+  return row->table == TABLE_EVENT_PEOPLE ? record_text(row->record, EVENT_PERSON_EVENT_ID) : "";
+}
+
+static void open_row(struct app *app, const struct row *row) {
+  bool person = row->group != SEARCH_EVENTS && row->contact != NULL;
+  char *id = xstrdup(person ? record_id(row->contact) : row_event(row));
+
+  app_pop_modal(app);
+  if (person)
+    app_open_page(app, &view_person, id);
+  else if (id[0] != '\0')
+    app_open_page(app, &view_event, id);
+  free(id);
+}
+
 static unsigned open_found(struct app *app, struct modal *modal) {
   struct find_state *state = modal->state;
   const struct row *row = page_selected(state->page);
   struct buf name = BUF_INIT;
-  char *id;
 
   if (row != NULL) {
-    id = xstrdup(record_id(row->contact));
-    app_pop_modal(app);
-    app_open_page(app, &view_person, id);
-    free(id);
+    open_row(app, row);
   } else if (state->folded.len > 0) {
     as_a_name(line_edit_text(&modal->line), &name);
     app_pop_modal(app);
@@ -107,7 +120,6 @@ static unsigned open_found(struct app *app, struct modal *modal) {
 
 static unsigned find_key(struct app *app, struct modal *modal, const char *key) {
   struct find_state *state = modal->state;
-  struct layout layout;
 
   if (key_is(key, "<Enter>"))
     return open_found(app, modal);
@@ -116,16 +128,25 @@ static unsigned find_key(struct app *app, struct modal *modal, const char *key) 
     app_pop_modal(app);
     return FX_REPAINT;
   }
-  if (key_is(key, "<Down>") || key_is(key, "<C-n>"))
+  if (key_is(key, "<Down>") || key_is(key, "<C-n>")) {
     page_move(state->page, 1);
-  else if (key_is(key, "<Up>") || key_is(key, "<C-p>"))
+  } else if (key_is(key, "<Up>") || key_is(key, "<C-p>")) {
     page_move(state->page, -1);
-  else if (line_edit_key(&modal->line, key))
+  } else if (key_is(key, "<PgDn>") || key_is(key, "<PgUp>")) {
+    int rows = app_layout(app).list_rows - 1;
+    page_move_rows(state->page, key_is(key, "<PgDn>") ? rows : -rows);
+  } else if (key_is(key, "<Tab>")) {
+    state->people_only = !state->people_only;
     look(app, modal);
-  layout = app_layout(app);
-  page_scroll(state->page, layout.list_rows, 0);
+  } else if (line_edit_key(&modal->line, key)) {
+    look(app, modal);
+  }
+  page_scroll(state->page, app_layout(app).list_rows, 0);
   return FX_REPAINT;
 }
+
+/* --- painting -----------------------------------------------------------------------------------
+ */
 
 static void paint_nothing(const struct modal *modal, struct frame *frame,
                           const struct place *place) {
@@ -153,17 +174,80 @@ static void paint_nothing(const struct modal *modal, struct frame *frame,
   buf_release(&add);
 }
 
-static void paint_found_row(struct frame *frame, const struct place *place, int at,
-                            const struct row *row, bool on, const char *words) {
-  bool narrow = place->col == 0;
+static void when_of(const struct app *app, const struct row *row, struct buf *out) {
+  int today = app->session.today, done;
+  const struct record *event;
 
+  switch (row->table) {
+  case TABLE_CONTACTS:
+    buf_adds(out, is_gone(row->record) ? "archived" : "");
+    break;
+  case TABLE_FOLLOWUPS:
+    done = record_day(row->record, FOLLOWUP_DONE_ON);
+    if (done != DATE_NONE)
+      buf_addf(out, "kept %s %d", date_month_short(date_to_civil(done).month),
+               date_to_civil(done).year);
+    else
+      day_brief(record_day(row->record, FOLLOWUP_DUE_ON), today, out);
+    break;
+  case TABLE_INTERACTIONS:
+    day_brief(record_day(row->record, INTERACTION_ON_DATE), today, out);
+    break;
+  case TABLE_OPPORTUNITIES:
+    day_brief(record_day(row->record, OPPORTUNITY_OPENED_ON), today, out);
+    break;
+  case TABLE_LETTERS:
+    day_brief(record_day(row->record, LETTER_DUE_ON), today, out);
+    break;
+  default:
+    event = book_find(session_book(&app->session), TABLE_EVENTS, row_event(row));
+    if (event != NULL)
+      day_brief(record_day(event, EVENT_ENDS_ON), today, out);
+    break;
+  }
+}
+
+static void name_of(const struct app *app, const struct row *row, struct buf *out) {
+  const struct record *event = book_find(session_book(&app->session), TABLE_EVENTS, row_event(row));
+  struct buf scratch = BUF_INIT;
+
+  if (row->contact != NULL && event == NULL)
+    buf_adds(out, fitting_name(row->contact, 25, &scratch));
+  else if (event != NULL)
+    event_name(event, out);
+  buf_release(&scratch);
+}
+
+static void paint_found_row(const struct app *app, struct frame *frame, const struct place *place,
+                            int at, const struct row *row, bool on, const char *words) {
+  struct buf name = BUF_INIT, when = BUF_INIT;
+  bool narrow = place->col == 0;
+  int end;
+
+  name_of(app, row, &name);
+  when_of(app, row, &when);
   if (on)
     frame_put(frame, at, place->col, 1, STYLE_ACCENT, frame_glyph(frame, GLYPH_CURSOR));
-  paint_found(frame, at, place->col + 2, 25, row_style(on, STYLE_TEXT),
-              record_text(row->contact, CONTACT_NAME), words);
-  if (!narrow)
-    paint_found(frame, at, 30, place->last - 8 - 30, row_style(on, STYLE_TEXT), row->text, words);
-  frame_put_right(frame, at, place->last, 8, STYLE_MUTED, row->right);
+  end = when.len > 0 ? frame_put_right(frame, at, place->last, 13, row_style(on, STYLE_TEXT),
+                                       buf_text(&when))
+                     : place->last + 1;
+  paint_found(frame, at, place->col + 2, narrow ? 14 : 25, row_style(on, STYLE_TEXT),
+              buf_text(&name), words);
+  paint_found(frame, at, narrow ? 17 : 30, end - (narrow ? 17 : 30) - 1, row_style(on, STYLE_TEXT),
+              row->text, words);
+  buf_release(&name);
+  buf_release(&when);
+}
+
+static void paint_count(struct frame *frame, const struct modal *modal, int last) {
+  const struct find_state *state = modal->state;
+  struct buf count = BUF_INIT;
+
+  if (modal->line.text.len == 0)
+    return;
+  buf_addf(&count, "%zu found", state->found);
+  frame_put_right(frame, frame->rows - 2, last, 14, STYLE_MUTED, buf_text(&count));
+  buf_release(&count);
 }
 
 static void find_paint(const struct app *app, const struct modal *modal, struct frame *frame,
@@ -172,25 +256,19 @@ static void find_paint(const struct app *app, const struct modal *modal, struct 
   const struct page *page = state->page;
   size_t end = page_end(page, page->top, place->rows, 0);
 
-  (void)app;
   if (page->rows.len == 0)
     paint_nothing(modal, frame, place);
   for (size_t i = page->top; i < end; i++) {
-    int row = place->row + (int)(i - page->top);
-    if (page->rows.data[i].kind == ROW_HEADING) {
-      int width = frame_put(frame, row, place->col, 20, STYLE_STRONG, page->rows.data[i].left);
-      frame_put(frame, row, place->col + width + 2, 10, STYLE_MUTED, page->rows.data[i].note);
-    } else {
-      paint_found_row(frame, place, row, &page->rows.data[i], i == page->cursor,
-                      buf_text(&state->folded));
+    const struct row *row = &page->rows.data[i];
+    int at = place->row + (int)(i - page->top);
+    if (row->kind == ROW_HEADING) {
+      int width = frame_put(frame, at, place->col, 20, STYLE_STRONG, row->left);
+      frame_put(frame, at, place->col + width + 2, 10, STYLE_MUTED, row->note);
+    } else if (row->kind == ROW_ITEM) {
+      paint_found_row(app, frame, place, at, row, i == page->cursor, buf_text(&state->folded));
     }
   }
-  if (modal->line.text.len > 0) {
-    struct buf count = BUF_INIT;
-    buf_addf(&count, "%zu found", page->rows.len > 0 ? page->rows.len - 1 : 0);
-    frame_put_right(frame, frame->rows - 2, place->last, 12, STYLE_MUTED, buf_text(&count));
-    buf_release(&count);
-  }
+  paint_count(frame, modal, place->last);
 }
 
 static const char *find_prompt(const struct app *app, const struct modal *modal) {
@@ -203,7 +281,7 @@ static void find_hints(const struct app *app, const struct modal *modal, struct 
   const struct find_state *state = modal->state;
 
   (void)app;
-  if (state->page->rows.len == 0 && state->folded.len > 0) {
+  if (state->found == 0 && state->folded.len > 0) {
     hint_key(hints, "Enter", "add");
     hint_key(hints, "Ctrl-U", "clear");
     hint_key(hints, "Esc", "back");
@@ -211,6 +289,7 @@ static void find_hints(const struct app *app, const struct modal *modal, struct 
   }
   hint_key(hints, "↑↓", "choose");
   hint_key(hints, "Enter", "open");
+  hint_key(hints, "Tab", state->people_only ? "everything" : "people only");
   hint_key(hints, "Esc", "back to where you were");
 }
 
@@ -221,8 +300,17 @@ static void find_release(struct modal *modal) {
   buf_release(&state->folded);
 }
 
+/* The rows are of a book that is gone. */
+static void find_changed(struct app *app, struct modal *modal) {
+  struct find_state *state = modal->state;
+
+  page_clear_rows(state->page);
+  look(app, modal);
+}
+
 static const struct modal_kind find_kind = {
     .name = "find",
+    .changed = find_changed,
     .whole_body = true,
     .prompt = find_prompt,
     .key = find_key,
@@ -230,8 +318,6 @@ static const struct modal_kind find_kind = {
     .hints = find_hints,
     .release = find_release,
 };
-
-static const struct view found_view = {.title = ""};
 
 void find_open(struct app *app) {
   struct find_state *state = xcalloc(1, sizeof *state);

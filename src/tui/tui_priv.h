@@ -130,6 +130,7 @@ void app_close_page(struct app *app);
 /* After a change of the store: everything is asked again. */
 void app_changed(struct app *app);
 const struct finder *app_finder(struct app *app);
+struct search *app_search(struct app *app);
 /* The person that a key acts on: under the cursor, or whose page this is. NULL: nobody. */
 const struct record *app_contact(const struct app *app);
 unsigned app_quit(struct app *app);
@@ -159,6 +160,7 @@ struct modal_kind {
   void (*paint)(const struct app *app, const struct modal *modal, struct frame *frame,
                 const struct place *place);
   void (*hints)(const struct app *app, const struct modal *modal, struct hints *hints);
+  void (*changed)(struct app *app, struct modal *modal); /* the book did */
   void (*release)(struct modal *modal);
 };
 struct modal {

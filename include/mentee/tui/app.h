@@ -9,7 +9,7 @@
  * and help are modals on a second stack; the topmost gets the keys. Rows and modals name things by
  * id, since records are gone after every change.
  */
-#include "mentee/engine/finder.h"
+#include "mentee/engine/search.h"
 #include "mentee/session/acts.h"
 #include "mentee/tui/frame.h"
 #include "mentee/tui/line_edit.h"
@@ -29,7 +29,8 @@ struct app {
   struct session session;
   struct due due;
   struct finder finder; /* made when somebody looks for a name */
-  bool has_finder;
+  struct search search; /* made when somebody looks for anything */
+  bool has_finder, has_search;
   int rows, cols;
   bool ascii;
   VEC(struct page *) pages;
