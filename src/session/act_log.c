@@ -179,6 +179,7 @@ bool session_log(struct session *session, const struct log_entry *entry, char *i
   else if (!plan_held(session, &action, entry, interaction_id_out, err))
     goto out;
   act_promises_of(session, &action, entry, interaction_id_out);
+  act_clear(session, &action, entry->clears);
   log_title(session, &action, entry);
   return session_commit(session, &action, err);
 out:

@@ -54,9 +54,8 @@ bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err) 
   return true;
 }
 
-/* `before`: the row that this one follows, or NULL. */
-static void add_role(struct session *session, struct action *action, const char *contact,
-                     const struct role_spec *role, int from, const struct record *before) {
+void act_role_row(struct session *session, struct action *action, const char *contact,
+                  const struct role_spec *role, int from, const struct record *before) {
   int agreed = before != NULL ? record_day(before, ROLES_AGREED_ON) : DATE_NONE;
   char id[SESSION_ID_SIZE];
 
@@ -94,7 +93,7 @@ bool session_add_contact(struct session *session, const char *name, const struct
   act_set_values(session, &action, TABLE_CONTACTS, id_out, values, count);
   act_set_day(session, &action, TABLE_CONTACTS, id_out, CONTACT_CREATED_AT, session->today);
   if (role != NULL)
-    add_role(session, &action, id_out, role, session->today, NULL);
+    act_role_row(session, &action, id_out, role, session->today, NULL);
   return session_commit(session, &action, err);
 }
 
@@ -154,7 +153,7 @@ bool session_begin_role(struct session *session, const char *contact, const stru
   buf_release(&name);
   row = current_role(session_book(session), who, role, since);
   if (row == NULL || !change_role(session, &action, row, role, since))
-    add_role(session, &action, contact, role, since, row);
+    act_role_row(session, &action, contact, role, since, row);
   return session_commit(session, &action, err);
 }
 

@@ -33,6 +33,13 @@ void act_promise_row(struct session *session, struct action *action, const char 
 /* The interaction alone; its id goes to id_out (SESSION_ID_SIZE). */
 void act_new_interaction(struct session *session, struct action *action,
                          const struct log_entry *entry, char *id_out);
+/* Settles what the list holds; or all that the entry settles. */
+void act_clear(struct session *session, struct action *action, const struct log_clears *clears);
+void act_clear_all(struct session *session, struct action *action, const struct log_entry *entry);
+/* A role from a day on. `before`: the row that it follows, or NULL; what was agreed stays agreed.
+ */
+void act_role_row(struct session *session, struct action *action, const char *contact,
+                  const struct role_spec *role, int from, const struct record *before);
 /* The promises of an entry, to and from the first of its people. */
 void act_promises_of(struct session *session, struct action *action, const struct log_entry *entry,
                      const char *origin);

@@ -66,12 +66,13 @@ struct log_entry {
   const char *event_id, *subject, *notes;
   const char *mine, *theirs; /* promises; "" for none */
   int mine_by, theirs_by;
-  const char *planned_id; /* the planned row that this makes held; "" for none */
+  const char *planned_id;          /* the planned row that this makes held; "" for none */
+  const struct log_clears *clears; /* what it settles beside itself; NULL: nothing */
 };
 #define LOG_ENTRY_INIT                                                                             \
   {                                                                                                \
     NULL, 0, DATE_NONE, -1, -1, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY,        \
-        TOUCH_HELD, "", "", "", "", "", DATE_NONE, DATE_NONE, ""                                   \
+        TOUCH_HELD, "", "", "", "", "", DATE_NONE, DATE_NONE, "", NULL                             \
   }
 
 /* Fills an entry from a line that was read; people and planned_id stay the caller's. */
@@ -84,6 +85,23 @@ void log_entry_from_line(struct log_entry *entry, const struct logline *line);
  */
 int session_find_plan(const struct session *session, const struct record *contact, int day,
                       const struct record **row);
+
+/* What an entry settles beside itself: a thank-you its favours, doors and letters, a note after a
+   conference the person there, circling back the advice. A list to tick; then the entry's clears.
+ */
+struct log_clear {
+  enum table_id table;
+  const char *id;
+  int field, day;
+  const char *text; /* "thanked for: swapped two linac slots" */
+};
+struct log_clears {
+  struct arena arena;
+  VEC(struct log_clear) list;
+};
+void session_log_clears(const struct session *session, const struct log_entry *entry,
+                        struct log_clears *clears);
+void log_clears_release(struct log_clears *clears);
 
 /* One action: the interaction (or the planned row become held) with all the people, and its
    promises, which are to and from the first of them. A day after today is saved as planned.
@@ -159,47 +177,48 @@ bool session_archive(struct session *session, const char *contact, struct err *e
 
 /* What `d`, `z` and `x` mean for a rule: a row of one table. */
 enum reason_done {
-  DONE_OPENS_LOG,   /* a hello: the log line; Enter alone is enough */
-  DONE_HOLDS,       /* the meeting took place */
-  DONE_KEEPS,       /* the promise is kept */
-  DONE_PREPARES,    /* agenda and questions */
-  DONE_SETS_DAY,    /* a field of the row gets today */
-  DONE_LOGS,        /* a touch of a kind is logged with the person */
-  DONE_DECIDES,     /* an offer: it is decided, nothing else is written */
-  DONE_OPENS_EVENT, /* the event's people */
-  DONE_ASKS_ANSWER  /* of a letter: yes, lukewarm or no */
+  DONE_OPENS_LOG,
+  DONE_HOLDS,
+  DONE_KEEPS,
+  DONE_PREPARES,
+  DONE_DATES,       /* the day of today in a field of its row */
+  DONE_LOGS,        /* a touch of today */
+  DONE_ASKS_CHOSEN, /* what was chosen of some advice: session_circle_back(); can be left out */
+  DONE_ASKS_ANSWER, /* to a letter: session_letter_step() */
+  DONE_OPENS_EVENT, /* its people */
+  DONE_ACCEPTS,     /* an offer */
+  DONE_RESTS        /* nothing of it is kept but that it is done */
 };
-enum reason_later {
-  LATER_SNOOZES,
-  LATER_MOVES_MEETING,
-  LATER_MOVES_PROMISE,
-  LATER_WAITS /* the released row with a day (engine.md 4.1.3): silent until then */
-};
+enum reason_later { LATER_SNOOZES, LATER_MOVES_MEETING, LATER_MOVES_PROMISE, LATER_RESTS };
 enum reason_let_go {
   LET_GO_ASKS_INTERVAL,
   LET_GO_CANCELS,
   LET_GO_RELEASES,
-  LET_GO_FORGETS,   /* the released row: silent for good */
-  LET_GO_ANSWERS_NO /* of a letter */
+  LET_GO_ANSWERS_NO,
+  LET_GO_HIDES
 };
 struct reason_acts {
   enum reason_done done;
+  int detail; /* the field of DONE_DATES, the kind of touch of DONE_LOGS; else -1 */
   enum reason_later later;
   enum reason_let_go let_go;
-  int detail;            /* DONE_SETS_DAY: the field; DONE_LOGS: the kind */
-  const char *done_text; /* "sent: %s"; %s is what the reason is about */
+  const char *done_text; /* "done: %s"; reason_done_text() fills it in */
 };
 const struct reason_acts *reason_acts(enum rule_id rule);
-/* "thanked after SNO", "sent: Revised Table 2": what a list of things done says. */
-void reason_done_text(const struct reason *reason, struct buf *out);
 /* Can session_done() do it without asking anything? */
 bool reason_is_done_at_once(const struct reason *reason);
+/* "thanked after SNO": what a ticked list says of it. */
+void reason_done_text(const struct session *session, const struct reason *reason, struct buf *out);
 
-/* Does it, for reasons that are done at once; several as one action. */
+/* Does it, for reasons that are done at once; several as one action. What a logged thank-you settles beside
+   itself is settled too. */
 bool session_done(struct session *session, const struct reason *const *reasons, size_t count,
                   struct err *err);
+/* Advice was told the end of: what was chosen may be "". */
+bool session_circle_back(struct session *session, const char *interaction, const char *chosen,
+                         int day, struct err *err);
 bool session_later(struct session *session, const struct reason *reason, int day, struct err *err);
-/* For everything but LET_GO_ASKS_INTERVAL. */
+/* For all but LET_GO_ASKS_INTERVAL. */
 bool session_let_go(struct session *session, const struct reason *reason, struct err *err);
 
 /* "Dr Lan: next around 26 January." (or "" where there is no interval), after a change. */
