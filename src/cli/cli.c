@@ -175,6 +175,8 @@ int cli_run(struct world *world, int argc, char **argv, const struct cli_globals
   status = ok ? cli.status : err_exit_status(&err);
   if (!ok && err.kind != ERR_NONE)
     out_complain(&cli, "%s", err.text);
+  if (cli.due_is_there)
+    due_release(&cli.due);
   if (cli.open)
     session_close(&cli.session);
   arena_release(&cli.arena);

@@ -43,6 +43,8 @@ struct cli {
   bool ascii;
   bool open; /* the session is */
   struct session session;
+  struct due due; /* of the book as it was opened: cli_due() */
+  bool due_is_there;
   struct arena arena; /* texts of this run */
 };
 
@@ -155,6 +157,8 @@ bool cli_ask_yes(struct cli *cli, const char *question, bool *yes, struct err *e
 bool cli_open(struct cli *cli, struct err *err);
 /* The same, and damage of the files is told on standard error: for commands that read. */
 bool cli_open_reading(struct cli *cli, struct err *err);
+/* Every reason, with its person. Good until something is committed. */
+const struct due *cli_due(struct cli *cli);
 /* What the last commit had to say beside "done". */
 void cli_tell_commit(struct cli *cli);
 
@@ -174,6 +178,8 @@ void people_release(struct people *people);
 
 /* How somebody is called in a sentence, and several: "Dr Lan and Tomasz". In the arena. */
 const char *cli_called(struct cli *cli, const char *id);
+/* "coffee with Dr Lan and Tomasz", "e-mail to Seun": what a touch was. In the arena. */
+const char *cli_touch(struct cli *cli, const struct record *interaction);
 const char *cli_called_all(struct cli *cli, const struct record *interaction);
 /* "mentor (clinical)" */
 void role_text(const struct record *role, struct buf *out);
@@ -202,19 +208,24 @@ const char *cli_month_day(struct cli *cli, int day);
 /* All of standard input, without blanks at its end; at most a mebibyte. NULL: *err. In the arena.
  */
 const char *cli_read_input(struct cli *cli, struct err *err);
+/* With a capital in front, and a full stop where it ends in no other. */
+void out_sentence(struct cli *cli, const char *text);
 /* "You promise: the draft, by Fri 27 November."; nothing where nothing is promised. */
 void out_promise(struct cli *cli, const char *who, const char *what, int by);
 
 /* --- what is open with somebody (pick.c)
  * ------------------------------------------------------------ */
 
-enum open_kind { OPEN_PROMISE, OPEN_MEETING, OPEN_HELLO };
+enum open_kind { OPEN_PROMISE, OPEN_MEETING, OPEN_HELLO, OPEN_REASON };
 struct open_thing {
   enum open_kind kind;
-  const char *id, *contact; /* in the arena; the id of a hello is its contact's */
-  const char *text;         /* "Aims page", "Mock review", "a hello" */
-  const char *when;         /* "by 25 Nov", "Tue 24 Nov 16:00", "last spoke 5 Jun" */
-  bool theirs;              /* a promise that they made */
+  const struct reason *reason; /* of OPEN_REASON (every rule but those of the other kinds); good
+                                  until something is committed */
+  const char *done;            /* of OPEN_REASON: "thanked for: swapped two linac slots" */
+  const char *id, *contact;    /* in the arena; the id of a hello is its contact's */
+  const char *text;            /* "Aims page", "Mock review", "a hello" */
+  const char *when;            /* "by 25 Nov", "Tue 24 Nov 16:00", "last spoke 5 Jun" */
+  bool theirs;                 /* a promise that they made */
 };
 struct open_things {
   VEC(struct open_thing) list;
@@ -223,16 +234,24 @@ struct open_things {
   { VEC_INIT }
 void open_things_release(struct open_things *things);
 bool promise_is_open(const struct record *row);
-/* Everything that is open with this person and holds every one of the words. With `ahead`, also
-   meetings of days to come, and a hello that is not due yet where nothing else is open. */
+enum pick {
+  PICK_DONE,    /* what can be over: promises, meetings up to today, whatever is due */
+  PICK_OPEN,    /* also meetings to come, and a hello that is not due yet where nothing else is */
+  PICK_MEETING, /* planned meetings alone */
+};
+/* Everything of that kind that is open with this person and holds every one of the words. */
 void open_things_with(struct open_things *things, struct cli *cli, const char *contact,
-                      const char *words, bool ahead);
-/* A promise or a meeting, whatever became of it; false where the id is neither's. */
+                      const char *words, enum pick pick);
+/* A promise or a meeting, whatever became of it, or what a reason is about; false where the id is
+   none of these. */
 bool open_thing_of_id(struct cli *cli, const char *id, struct open_thing *thing);
 /* The one thing that NAME and WORDS mean. Several: they are listed on standard error and *err says
    so. None: ERR_MISSING. */
-bool open_thing_pick(struct cli *cli, const char *name, const char *words, bool ahead,
+bool open_thing_pick(struct cli *cli, const char *name, const char *words, enum pick pick,
                      struct open_thing *thing, struct err *err);
+/* The meeting that a command's words mean: an id, or NAME and WORDS among the planned ones. */
+bool meeting_pick(struct cli *cli, const struct args *args, struct open_thing *thing,
+                  struct err *err);
 /* A promise that is closed: that is said, kindly, and there is nothing to do. */
 bool open_thing_is_closed(struct cli *cli, const struct open_thing *thing);
 /* "Aims page, for Dr Lan" */

@@ -11,16 +11,12 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   const struct record *row;
   struct open_thing thing;
   int day = DATE_NONE;
-  const char *id;
 
-  if (!args_need(args, &command_held, 1, err) || !args_at_most(args, &command_held, 1, err) ||
-      !cli_open(cli, err) || !args_day(cli, args->value[HELD_ON], DATE_BACK, &day, err))
+  if (!args_need(args, &command_held, 1, err) || !cli_open(cli, err) ||
+      !args_day(cli, args->value[HELD_ON], DATE_BACK, &day, err) ||
+      !meeting_pick(cli, args, &thing, err) || !session_hold(&cli->session, thing.id, day, err))
     return false;
-  id = args->words.data[0];
-  if (!session_hold(&cli->session, id, day, err))
-    return false;
-  row = book_find(session_book(&cli->session), TABLE_INTERACTIONS, id);
-  open_thing_of_id(cli, id, &thing);
+  row = book_find(session_book(&cli->session), TABLE_INTERACTIONS, thing.id);
   out_linef(cli, "Held %s%s: %s.",
             record_day(row, INTERACTION_ON_DATE) == cli->session.today ? "" : "on ",
             cli_day(cli, record_day(row, INTERACTION_ON_DATE)), open_thing_text(cli, &thing));
@@ -30,10 +26,13 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
 
 const struct command command_held = {
     .name = "held",
-    .synopsis = "held ID [--on DATE]",
+    .synopsis = "held NAME [WORDS...] | ID [--on DATE]",
     .summary = "a planned meeting took place",
     .options = options,
-    .details = "ID is the meeting's, as 'mentee show NAME' prints it.\n",
-    .examples = "held i0117 --on tue\n",
+    .details =
+        "WORDS choose among the planned meetings with somebody. ID is a meeting's, as 'mentee "
+        "show\n"
+        "NAME' prints it.\n",
+    .examples = "held lan\nheld i0117 --on tue\n",
     .run = run,
 };

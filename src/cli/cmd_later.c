@@ -3,6 +3,19 @@
 
 #define MOST_DAY_WORDS 3
 
+/* A day, or a length of time from today: 2w is +2w. */
+static bool is_day(const struct cli *cli, const char *text, int *day, struct err *err) {
+  struct err ignored = ERR_INIT;
+  int days;
+
+  if (date_words_parse(text, cli->session.today, DATE_AHEAD, day, err))
+    return true;
+  if (!date_words_duration(text, &days, &ignored))
+    return false;
+  *day = cli->session.today + days;
+  return true;
+}
+
 /* The longest end of the words that is a day; *words is where it begins. */
 static bool read_day(struct cli *cli, const struct args *args, size_t *words, int *day,
                      struct err *err) {
@@ -10,13 +23,12 @@ static bool read_day(struct cli *cli, const struct args *args, size_t *words, in
 
   for (size_t count = MOST_DAY_WORDS; count >= 1; count--) {
     struct err ignored = ERR_INIT;
-    if (count < len && date_words_parse(args_join(cli, args, len - count, len), cli->session.today,
-                                        DATE_AHEAD, day, &ignored)) {
+    if (count < len && is_day(cli, args_join(cli, args, len - count, len), day, &ignored)) {
       *words = len - count;
       return true;
     }
   }
-  return date_words_parse(args->words.data[len - 1], cli->session.today, DATE_AHEAD, day, err);
+  return is_day(cli, args->words.data[len - 1], day, err);
 }
 
 static bool do_it(struct cli *cli, const struct open_thing *thing, int day, struct err *err) {
@@ -25,6 +37,8 @@ static bool do_it(struct cli *cli, const struct open_thing *thing, int day, stru
     return session_move_promise(&cli->session, thing->id, day, err);
   case OPEN_MEETING:
     return session_move_meeting(&cli->session, thing->id, day, -1, err);
+  case OPEN_REASON:
+    return session_later(&cli->session, thing->reason, day, err);
   case OPEN_HELLO:
     break;
   }
@@ -42,13 +56,16 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   if (day < cli->session.today)
     return err_set(err, ERR_USAGE, "%s is past; later is a day to come", cli_day(cli, day));
   if (!open_thing_of_id(cli, args->words.data[0], &thing) &&
-      !open_thing_pick(cli, args->words.data[0], args_join(cli, args, 1, words), true, &thing, err))
+      !open_thing_pick(cli, args->words.data[0], args_join(cli, args, 1, words), PICK_OPEN, &thing,
+                       err))
     return false;
   if (open_thing_is_closed(cli, &thing))
     return true;
   if (!do_it(cli, &thing, day, err))
     return false;
-  out_linef(cli, thing.kind == OPEN_HELLO ? "Not before %s: %s." : "Moved to %s: %s.",
+  out_linef(cli,
+            thing.kind == OPEN_HELLO || thing.kind == OPEN_REASON ? "Not before %s: %s."
+                                                                  : "Moved to %s: %s.",
             cli_day(cli, day), open_thing_text(cli, &thing));
   cli_tell_commit(cli);
   return true;
@@ -59,7 +76,7 @@ static const struct option_def options[] = {OPTIONS_END};
 const struct command command_later = {
     .name = "later",
     .synopsis = "later NAME [WORDS...] DATE | ID DATE",
-    .summary = "a promise, a meeting or a hello waits until a day",
+    .summary = "a promise, a meeting, a hello or a reminder waits until a day",
     .options = options,
     .details = "WORDS choose among what is open with somebody; 'hello' is the hello.\n",
     .examples = "later casimir codebook \"2 dec\"\nlater jane hello +2w\n",

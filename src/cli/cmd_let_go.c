@@ -6,6 +6,8 @@ static bool do_it(struct cli *cli, const struct open_thing *thing, struct err *e
     return session_release_promise(&cli->session, thing->id, err);
   if (thing->kind == OPEN_MEETING)
     return session_cancel_meeting(&cli->session, thing->id, err);
+  if (thing->kind == OPEN_REASON)
+    return session_let_go(&cli->session, thing->reason, err);
   out_complain(cli, "a hello can come less often: mentee edit %s cadence_days=180", thing->contact);
   out_complain(cli, "or never: mentee edit %s cadence_days=0", thing->contact);
   return err_set(err, ERR_USAGE, "or the person is archived: mentee edit %s status=archived",
@@ -18,8 +20,8 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   if (!args_need(args, &command_let_go, 1, err) || !cli_open(cli, err))
     return false;
   if (!open_thing_of_id(cli, args->words.data[0], &thing)) {
-    if (!open_thing_pick(cli, args->words.data[0], args_join(cli, args, 1, args->words.len), true,
-                         &thing, err))
+    if (!open_thing_pick(cli, args->words.data[0], args_join(cli, args, 1, args->words.len),
+                         PICK_OPEN, &thing, err))
       return false;
   } else if (!args_at_most(args, &command_let_go, 1, err)) {
     return false;
@@ -39,9 +41,11 @@ static const struct option_def options[] = {OPTIONS_END};
 const struct command command_let_go = {
     .name = "let-go",
     .synopsis = "let-go NAME [WORDS...] | ID",
-    .summary = "a promise is released, a meeting cancelled",
+    .summary = "a promise is released, a meeting cancelled, a reminder let go",
     .options = options,
-    .details = "WORDS choose among what is open with somebody.\n",
+    .details = "WORDS choose among what is open or due with somebody. An offer is declined for "
+               "good, a letter\n"
+               "that was asked for is answered no.\n",
     .examples = "let-go chiamaka introduce\n",
     .run = run,
 };

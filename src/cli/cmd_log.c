@@ -130,18 +130,19 @@ static bool find_plan(struct cli *cli, struct log_entry *entry, struct err *err)
 static void out_logged(struct cli *cli, const struct log_entry *entry, const char *id) {
   const struct record *row = book_find(session_book(&cli->session), TABLE_INTERACTIONS, id);
   int status = record_word_or(row, INTERACTION_STATUS, &words_touch, TOUCH_HELD);
-  int kind = record_word_or(row, INTERACTION_KIND, &words_kind, KIND_MEETING);
   bool planned = status == TOUCH_PLANNED;
 
-  out_linef(cli, "%s for %s%s: %s with %s.", planned ? "Planned" : "Logged",
+  out_linef(cli, "%s for %s%s: %s.", planned ? "Planned" : "Logged",
             cli_day(cli, record_day(row, INTERACTION_ON_DATE)),
             entry->planned_id[0] != '\0' ? ", as planned"
             : status == TOUCH_NO_REPLY   ? ", no reply yet"
                                          : "",
-            words_spoken(&words_kind, kind), cli_called_all(cli, row));
+            cli_touch(cli, row));
   out_promise(cli, "You promise", entry->mine, entry->mine_by);
   out_promise(cli, cli_text(cli, "%s promises", cli_called(cli, entry->people[0])), entry->theirs,
               entry->theirs_by);
+  for (size_t i = 0; i < entry->clears->list.len; i++)
+    out_sentence(cli, entry->clears->list.data[i].text);
   out_next(cli, entry->people[0]);
 }
 
@@ -149,6 +150,7 @@ static void out_logged(struct cli *cli, const struct log_entry *entry, const cha
 static bool log_line(struct cli *cli, const struct args *args, const char *line,
                      struct people *people, struct err *err) {
   struct log_entry entry = LOG_ENTRY_INIT;
+  struct log_clears clears = LOG_CLEARS_INIT;
   struct logline read;
   char id[SESSION_ID_SIZE];
   bool ok = true;
@@ -159,12 +161,17 @@ static bool log_line(struct cli *cli, const struct args *args, const char *line,
   log_entry_from_line(&entry, &read);
   entry.people = people->ids.data;
   entry.people_count = people->ids.len;
-  ok = ok && apply_options(cli, args, &entry, err) && find_plan(cli, &entry, err) &&
-       session_log(&cli->session, &entry, id, err);
+  ok = ok && apply_options(cli, args, &entry, err) && find_plan(cli, &entry, err);
+  if (ok) {
+    session_log_clears(&cli->session, &entry, &clears);
+    entry.clears = &clears;
+    ok = session_log(&cli->session, &entry, id, err);
+  }
   if (ok) {
     out_logged(cli, &entry, id);
     cli_tell_commit(cli);
   }
+  log_clears_release(&clears);
   logline_release(&read);
   return ok;
 }

@@ -31,6 +31,14 @@ bool cli_open_reading(struct cli *cli, struct err *err) {
   return true;
 }
 
+const struct due *cli_due(struct cli *cli) {
+  if (!cli->due_is_there)
+    due_compute_all(&cli->due, session_book(&cli->session), &cli->session.settings,
+                    cli->session.today);
+  cli->due_is_there = true;
+  return &cli->due;
+}
+
 void cli_tell_commit(struct cli *cli) {
   for (size_t i = 0; i < cli->session.said.len; i++)
     out_complain(cli, "%s", cli->session.said.data[i]);
@@ -163,6 +171,37 @@ const char *cli_called_all(struct cli *cli, const struct record *interaction) {
     buf_adds(&text, "somebody");
   vec_release(&naming.names);
   return cli_keep(cli, &text);
+}
+
+/* What a message is called by the way it went. */
+static const char *message_noun(const struct record *interaction) {
+  switch (record_word(interaction, INTERACTION_CHANNEL, &words_channel)) {
+  case CHANNEL_EMAIL:
+    return "e-mail";
+  case CHANNEL_TEXT:
+    return "text";
+  case CHANNEL_LETTER:
+    return "letter";
+  default:
+    return "message";
+  }
+}
+
+/* A meeting is with somebody, a message to or from them. */
+static bool goes_one_way(int kind) {
+  return kind == KIND_MESSAGE || kind == KIND_REQUEST || kind == KIND_UPDATE ||
+         kind == KIND_THANK_YOU || kind == KIND_CONGRATS || kind == KIND_DELIVER;
+}
+
+const char *cli_touch(struct cli *cli, const struct record *interaction) {
+  int kind = record_word_or(interaction, INTERACTION_KIND, &words_kind, KIND_OTHER);
+  int initiator =
+      record_word_or(interaction, INTERACTION_INITIATOR, &words_initiator, INITIATOR_ME);
+  const char *noun =
+      kind == KIND_MESSAGE ? message_noun(interaction) : words_spoken(&words_kind, kind);
+  const char *how = !goes_one_way(kind) ? "with" : initiator == INITIATOR_THEM ? "from" : "to";
+
+  return cli_text(cli, "%s %s %s", noun, how, cli_called_all(cli, interaction));
 }
 
 void role_text(const struct record *role, struct buf *out) {

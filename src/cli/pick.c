@@ -82,20 +82,20 @@ static struct open_thing meeting_thing(struct cli *cli, const struct record *row
 }
 
 static void add_rows(struct open_things *things, struct cli *cli, const char *contact,
-                     const char *words, bool ahead) {
+                     const char *words, enum pick pick) {
   const struct book *book = session_book(&cli->session);
   const struct record *who = cli_contact(cli, contact);
   struct rows promises = book_rows_of(book, who, TABLE_FOLLOWUPS);
   struct rows meetings = book_rows_of(book, who, TABLE_INTERACTIONS);
 
-  for (size_t i = 0; i < promises.len; i++)
+  for (size_t i = 0; i < promises.len && pick != PICK_MEETING; i++)
     if (promise_is_open(promises.data[i]) &&
         has_words(record_text(promises.data[i], FOLLOWUP_WHAT), words))
       *vec_push(&things->list) = promise_thing(cli, promises.data[i], contact);
   for (size_t i = 0; i < meetings.len; i++) {
     const struct record *row = meetings.data[i];
     bool past = record_day(row, INTERACTION_ON_DATE) <= cli->session.today;
-    if (is_planned(row) && (past || ahead) && has_words(meeting_text(cli, row), words))
+    if (is_planned(row) && (past || pick != PICK_DONE) && has_words(meeting_text(cli, row), words))
       *vec_push(&things->list) = meeting_thing(cli, row, contact);
   }
 }
@@ -103,31 +103,99 @@ static void add_rows(struct open_things *things, struct cli *cli, const char *co
 /* The words of the reason that a hello is due, or NULL; *has_interval: it will be some day. */
 static const char *hello_due(struct cli *cli, const char *contact, bool *has_interval) {
   const struct record *who = cli_contact(cli, contact);
-  const char *text = NULL;
-  struct due due;
+  const struct due *due = cli_due(cli);
 
-  due_compute_all(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
-  *has_interval = due.cadence.clocks[who->index].interval > 0;
-  for (size_t i = 0; i < due.reasons.len; i++) {
-    const struct reason *reason = &due.reasons.data[i];
-    if (reason->contact == who && (reason->rule == RULE_R1 || reason->rule == RULE_R2))
-      text = arena_dup(&cli->arena, reason->text);
+  *has_interval = due->cadence.clocks[who->index].interval > 0;
+  for (size_t i = 0; i < due->reasons.len; i++)
+    if (due->reasons.data[i].contact == who &&
+        reason_acts(due->reasons.data[i].rule)->done == DONE_OPENS_LOG)
+      return due->reasons.data[i].text;
+  return NULL;
+}
+
+/* A reason that is neither a hello nor a promise nor a meeting. */
+static bool is_apart(const struct reason *reason) {
+  switch (reason_acts(reason->rule)->done) {
+  case DONE_OPENS_LOG:
+  case DONE_HOLDS:
+  case DONE_KEEPS:
+  case DONE_PREPARES:
+    return false;
+  default:
+    return true;
   }
-  due_release(&due);
-  return text;
+}
+
+static struct open_thing reason_thing(struct cli *cli, const struct reason *reason) {
+  bool has_row = reason->row != NULL && reason->row_table != TABLE_SETTINGS;
+  struct buf done = BUF_INIT;
+
+  reason_done_text(&cli->session, reason, &done);
+  return (struct open_thing){
+      .kind = OPEN_REASON,
+      .reason = reason,
+      .id = arena_dup(&cli->arena, has_row ? record_id(reason->row) : reason->origin),
+      .contact = reason->contact != NULL ? arena_dup(&cli->arena, record_id(reason->contact)) : "",
+      .text = arena_dup(&cli->arena, reason->what),
+      .when = reason->when[0] != '\0' ? arena_dup(&cli->arena, reason->when) : "now",
+      .done = cli_keep(cli, &done),
+  };
+}
+
+static bool reason_has_words(struct cli *cli, const struct reason *reason, const char *words) {
+  struct buf text = BUF_INIT;
+  bool has;
+
+  buf_addf(&text, "%s %s %s ", reason->text, reason->what, rule_watches(reason->rule));
+  reason_done_text(&cli->session, reason, &text);
+  has = has_words(buf_text(&text), words);
+  buf_release(&text);
+  return has;
+}
+
+static void add_reasons(struct open_things *things, struct cli *cli, const struct record *who,
+                        const char *words) {
+  const struct due *due = cli_due(cli);
+
+  for (size_t i = 0; i < due->reasons.len; i++) {
+    const struct reason *reason = &due->reasons.data[i];
+    if (reason->contact == who && is_apart(reason) && reason_has_words(cli, reason, words))
+      *vec_push(&things->list) = reason_thing(cli, reason);
+  }
 }
 
 void open_things_with(struct open_things *things, struct cli *cli, const char *contact,
-                      const char *words, bool ahead) {
+                      const char *words, enum pick pick) {
   bool has_interval;
-  const char *hello = hello_due(cli, contact, &has_interval);
+  const char *hello;
 
-  add_rows(things, cli, contact, words, ahead);
-  if (hello == NULL && ahead && has_interval && things->list.len == 0)
+  add_rows(things, cli, contact, words, pick);
+  if (pick == PICK_MEETING)
+    return;
+  hello = hello_due(cli, contact, &has_interval);
+  add_reasons(things, cli, cli_contact(cli, contact), words);
+  if (hello == NULL && pick == PICK_OPEN && has_interval && things->list.len == 0)
     hello = "not due yet";
   if (hello != NULL && has_words("a hello", words))
-    *vec_push(&things->list) =
-        (struct open_thing){OPEN_HELLO, contact, contact, "a hello", hello, false};
+    *vec_push(&things->list) = (struct open_thing){
+        .kind = OPEN_HELLO, .id = contact, .contact = contact, .text = "a hello", .when = hello};
+}
+
+/* A line that is about an event, the stage, or somebody without a row: by its id or name. */
+static bool reason_of_name(struct cli *cli, const char *name, struct open_thing *thing) {
+  const struct due *due = cli_due(cli);
+
+  for (size_t i = 0; i < due->reasons.len; i++) {
+    const struct reason *reason = &due->reasons.data[i];
+    const char *id = reason->row != NULL ? record_id(reason->row) : "";
+    bool is_it = reason->contact == NULL &&
+                 (text_has(reason->name, name) || strcmp(reason->id + 1, name) == 0);
+    if ((is_it || strcmp(id, name) == 0) && is_apart(reason)) {
+      *thing = reason_thing(cli, reason);
+      return true;
+    }
+  }
+  return false;
 }
 
 bool open_thing_of_id(struct cli *cli, const char *id, struct open_thing *thing) {
@@ -140,6 +208,14 @@ bool open_thing_of_id(struct cli *cli, const char *id, struct open_thing *thing)
     return true;
   }
   row = book_find(book, TABLE_INTERACTIONS, id);
+  if (row != NULL && is_planned(row)) {
+    *thing = meeting_thing(cli, row, "");
+    return true;
+  }
+  if (book_find(book, TABLE_CONTACTS, id) != NULL)
+    return false;
+  if (reason_of_name(cli, id, thing))
+    return true;
   if (row != NULL)
     *thing = meeting_thing(cli, row, "");
   return row != NULL;
@@ -174,20 +250,41 @@ static bool list_several(struct cli *cli, const struct open_things *things, cons
                  cli_called(cli, contact));
 }
 
-bool open_thing_pick(struct cli *cli, const char *name, const char *words, bool ahead,
+/* "f9999": a letter, then digits among the rest, and no blank. */
+static bool looks_like_id(const char *name) {
+  return name[0] >= 'a' && name[0] <= 'z' && strpbrk(name, "0123456789") != NULL &&
+         strchr(name, ' ') == NULL;
+}
+
+/* One person; what is missing is called what it looks like. */
+static const char *pick_person(struct cli *cli, const char *name, struct err *err) {
+  struct err why = ERR_INIT;
+  const char *contact = cli_person(cli, name, &why);
+
+  if (contact == NULL && why.kind == ERR_MISSING && looks_like_id(name))
+    err_set(&why, ERR_MISSING, "nothing and nobody has the id '%s'", name);
+  if (contact == NULL)
+    *err = why;
+  return contact;
+}
+
+bool open_thing_pick(struct cli *cli, const char *name, const char *words, enum pick pick,
                      struct open_thing *thing, struct err *err) {
-  const char *contact = cli_person(cli, name, err);
+  const char *contact = pick_person(cli, name, err);
   struct open_things things = OPEN_THINGS_INIT;
   bool ok = false;
 
   if (contact == NULL)
     return false;
-  open_things_with(&things, cli, contact, words, ahead);
+  open_things_with(&things, cli, contact, words, pick);
   if (things.list.len == 1) {
     *thing = things.list.data[0];
     ok = true;
   } else if (things.list.len > 1) {
     list_several(cli, &things, contact, err);
+  } else if (pick == PICK_MEETING) {
+    err_set(err, ERR_MISSING, "no meeting is planned with %s%s%s", cli_called(cli, contact),
+            words[0] != '\0' ? " about " : "", words);
   } else {
     ok = find_closed(cli, contact, words, thing);
     if (!ok && words[0] != '\0')
@@ -204,12 +301,18 @@ bool open_thing_is_closed(struct cli *cli, const struct open_thing *thing) {
   const struct record *row = thing->kind == OPEN_PROMISE ? book_find(session_book(&cli->session),
                                                                      TABLE_FOLLOWUPS, thing->id)
                                                          : NULL;
-  int day, outcome;
+  int day, due, outcome;
 
   if (row == NULL || promise_is_open(row))
     return false;
   day = record_day(row, FOLLOWUP_DONE_ON);
+  due = record_day(row, FOLLOWUP_DUE_ON);
   outcome = record_word_or(row, FOLLOWUP_OUTCOME, &words_outcome, OUTCOME_KEPT);
+  if (outcome == OUTCOME_RELEASED && due > cli->session.today &&
+      record_has(row, FOLLOWUP_ORIGIN_ID)) {
+    out_linef(cli, "Put off already, to %s: %s.", cli_day(cli, due), open_thing_text(cli, thing));
+    return true;
+  }
   out_linef(cli, "%s already%s%s: %s.",
             outcome == OUTCOME_RELEASED || outcome == OUTCOME_DROPPED ? "Let go" : "Done",
             day != DATE_NONE ? ", " : "", day != DATE_NONE ? cli_day(cli, day) : "",
@@ -223,6 +326,10 @@ const char *open_thing_text(struct cli *cli, const struct open_thing *thing) {
 
   if (thing->kind == OPEN_HELLO)
     return cli_text(cli, "a hello to %s", cli_called(cli, thing->contact));
+  if (thing->kind == OPEN_REASON)
+    return thing->contact[0] == '\0'
+               ? thing->text
+               : cli_text(cli, "%s (%s)", thing->text, cli_called(cli, thing->contact));
   if (thing->kind == OPEN_MEETING) {
     row = book_find(book, TABLE_INTERACTIONS, thing->id);
     return row == NULL ? thing->text
@@ -244,4 +351,17 @@ void out_next(struct cli *cli, const char *contact) {
   if (text.len > 0)
     out_line(cli, buf_text(&text));
   buf_release(&text);
+}
+
+bool meeting_pick(struct cli *cli, const struct args *args, struct open_thing *thing,
+                  struct err *err) {
+  const char *name = args->words.data[0];
+  const struct record *row = book_find(session_book(&cli->session), TABLE_INTERACTIONS, name);
+
+  if (row != NULL) {
+    *thing = meeting_thing(cli, row, "");
+    return true;
+  }
+  return open_thing_pick(cli, name, args_join(cli, args, 1, args->words.len), PICK_MEETING, thing,
+                         err);
 }

@@ -94,6 +94,14 @@ const char *cli_read_input(struct cli *cli, struct err *err) {
   return NULL;
 }
 
+void out_sentence(struct cli *cli, const char *text) {
+  size_t len = strlen(text);
+  bool lower = text[0] >= 'a' && text[0] <= 'z';
+
+  out_linef(cli, "%c%s%s", lower ? text[0] - ('a' - 'A') : text[0], text[0] != '\0' ? text + 1 : "",
+            len > 0 && strchr(".?!", text[len - 1]) != NULL ? "" : ".");
+}
+
 void out_promise(struct cli *cli, const char *who, const char *what, int by) {
   if (what[0] == '\0')
     return;

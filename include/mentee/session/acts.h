@@ -99,6 +99,8 @@ struct log_clears {
   struct arena arena;
   VEC(struct log_clear) list;
 };
+#define LOG_CLEARS_INIT                                                                            \
+  { ARENA_INIT, VEC_INIT }
 void session_log_clears(const struct session *session, const struct log_entry *entry,
                         struct log_clears *clears);
 void log_clears_release(struct log_clears *clears);
