@@ -115,8 +115,16 @@ static void subject_text(const struct book *book, const struct reason *reason, s
   buf_release(&scratch);
 }
 
+/* A promise to send is sent. */
+static const char *done_format(const struct reason *reason) {
+  bool sends = reason->row_table == TABLE_FOLLOWUPS && reason->rule != RULE_R5 &&
+               record_word(reason->row, FOLLOWUP_KIND, &words_duty) == DUTY_SEND;
+
+  return sends ? "sent: %s" : acts[reason->rule].done_text;
+}
+
 void reason_done_text(const struct session *session, const struct reason *reason, struct buf *out) {
-  const char *format = acts[reason->rule].done_text, *at = strstr(format, "%s");
+  const char *format = done_format(reason), *at = strstr(format, "%s");
   struct buf subject = BUF_INIT;
 
   subject_text(session_book(session), reason, &subject);

@@ -19,7 +19,7 @@ static void do_reasons(struct app *app, const struct reason *const *reasons, siz
   struct buf text = BUF_INIT, who = BUF_INIT, scratch = BUF_INIT;
   struct err err = ERR_INIT;
 
-  reason_done_text(reasons[0], &text);
+  reason_done_text(&app->session, reasons[0], &text);
   if (reasons[0]->contact != NULL)
     buf_adds(&who, called(reasons[0]->contact, &scratch));
   if (!session_done(&app->session, reasons, count, &err)) {
@@ -92,7 +92,7 @@ static void done_paint(const struct app *app, const struct modal *modal, struct 
 
     buf_addf(&text, "[%c] ", state->things.data[i].ticked ? 'x' : ' ');
     if (reason != NULL)
-      reason_done_text(reason, &text);
+      reason_done_text(&app->session, reason, &text);
     place_put(frame, place, row, place->col + 2, row_style(on, STYLE_TEXT), buf_text(&text));
     if (on) {
       frame_put(frame, row, place->col, 1, STYLE_ACCENT, frame_glyph(frame, GLYPH_CURSOR));

@@ -212,8 +212,8 @@ bool reason_is_done_at_once(const struct reason *reason);
 /* "thanked after SNO": what a ticked list says of it. */
 void reason_done_text(const struct session *session, const struct reason *reason, struct buf *out);
 
-/* Does it, for reasons that are done at once; several as one action. What a logged thank-you settles beside
-   itself is settled too. */
+/* Does it, for reasons that are done at once; several as one action. What a logged thank-you
+   settles beside itself is settled too. */
 bool session_done(struct session *session, const struct reason *const *reasons, size_t count,
                   struct err *err);
 /* Advice was told the end of: what was chosen may be "". */
