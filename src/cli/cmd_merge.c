@@ -74,6 +74,6 @@ const struct command command_merge = {
         "The first stays and keeps what it says. Everything of the second is kept: it fills empty\n"
         "fields, joins lists, goes to a numbered column, or under the notes; its log, roles and\n"
         "promises are the first one's from then on.\n",
-    .examples = "merge c0004 c0041\n",
+    .examples = "merge c0001 c0039\n",
     .run = run,
 };

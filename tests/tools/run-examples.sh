@@ -9,11 +9,23 @@ trap 'rm -rf "$scratch"' EXIT
 export HOME="$scratch" LC_ALL=C.UTF-8 MENTEE_DIR="$scratch/store"
 unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME
 
+# The files that the examples name.
+mkdir "$scratch/here"
+printf '%s\n' 'First Name,Last Name,URL,Email Address,Company,Position,Connected On' \
+  'Lena,Voss,https://www.linkedin.com/in/lenavoss,,Stourmouth,Physicist,14 Nov 2026' \
+  >"$scratch/here/Connections.csv"
+printf 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Jo Ferris\r\nEND:VCARD\r\n' >"$scratch/here/contacts.vcf"
+printf 'Wer,Post\nLena Voss,lena@example.org\n' >"$scratch/here/people.csv"
+
 new_store() {
   rm -rf "$MENTEE_DIR"
   cp -r share/mentee/sample "$MENTEE_DIR"
   chmod -R u=rwX,go= "$MENTEE_DIR"
   case $1 in add*) ;; *) "$mentee" --today 2026-11-20 add 'Jane Doe' --role mentor >/dev/null ;; esac
+  case $1 in
+  redo*) "$mentee" undo >/dev/null ;;
+  history*) "$mentee" --today 2026-11-20 log tomasz >/dev/null ;;
+  esac
 }
 
 sed -n 's/^\.Dl \$ mentee //p' man/mentee.1 |
@@ -24,7 +36,7 @@ bad=0
 while read -r example; do
   new_store "$example"
   status=0
-  sh -c "'$mentee' --today 2026-11-20 $example" </dev/null >"$scratch/out" 2>"$scratch/err" ||
+  (cd "$scratch/here" && sh -c "'$mentee' --today 2026-11-20 $example") </dev/null >"$scratch/out" 2>"$scratch/err" ||
     status=$?
   # the sample has something for check to find
   [ "$example" != check ] || [ $status != 1 ] || status=0
