@@ -1,5 +1,6 @@
 #include "health_priv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* In the order of HEALTH_CHECKS. */
@@ -58,11 +59,10 @@ const char *keep_text(struct check_world *world, struct buf *text) {
   return kept;
 }
 
-void add_id(struct check_world *world, struct thought *thought, const struct record *contact) {
-  const char *between = thought->ids[0] == '\0' ? "" : ";";
-
-  thought->ids =
-      arena_format(&world->health->arena, "%s%s%s", thought->ids, between, record_id(contact));
+void add_id(struct buf *ids, const struct record *contact) {
+  if (ids->len > 0)
+    buf_addc(ids, ';');
+  buf_adds(ids, record_id(contact));
 }
 
 /* --- put away ------------------------------------------------------------------------------ */
@@ -103,11 +103,24 @@ static bool is_away(const struct check_world *world, const struct thought *thoug
 /* --- the order of a screen ------------------------------------------------------------------- */
 
 /* Of one check: what Today does not say already, then the freshest, then as found. */
-static bool comes_before(const struct thought *a, const struct thought *b) {
-  if (a->on_today != b->on_today)
-    return b->on_today;
-  return a->since > b->since;
+static int by_check(const void *a, const void *b) {
+  const struct thought *left = *(const struct thought *const *)a;
+  const struct thought *right = *(const struct thought *const *)b;
+
+  if (left->check != right->check)
+    return left->check < right->check ? -1 : 1;
+  if (left->on_today != right->on_today)
+    return left->on_today ? 1 : -1;
+  if (left->since != right->since)
+    return left->since > right->since ? -1 : 1;
+  return left < right ? -1 : left > right;
 }
+
+/* The thoughts of a check that wait to be shown: queue[next] to queue[end - 1]. */
+struct turn {
+  const struct thought *const *queue;
+  size_t next, end;
+};
 
 static bool is_taken(const struct health *health, const struct thought *thought, size_t from) {
   for (size_t i = from; i < health->order.len; i++)
@@ -117,47 +130,38 @@ static bool is_taken(const struct health *health, const struct thought *thought,
   return false;
 }
 
-/* The check's next thought; NULL: it has no more. `used` marks what is in the order already. */
-static const struct thought *next_of(const struct health *health, enum health_check check,
-                                     const bool *used) {
-  const struct thought *next = NULL;
-
-  for (size_t i = 0; i < health->thoughts.len; i++) {
-    const struct thought *thought = &health->thoughts.data[i];
-    if (thought->check == check && thought->speaks && !thought->away && !used[i] &&
-        (next == NULL || comes_before(thought, next)))
-      next = thought;
-  }
-  return next;
-}
-
 /* One thought a check, the easiest first, and nobody named twice in a round: variety is what makes
-   three of them worth reading. Returns whether anything was left to add. */
-static bool add_round(struct health *health, bool *used) {
+   three of them worth reading. */
+static void add_round(struct health *health, struct turn *turns) {
   size_t from = health->order.len;
-  bool waiting = false;
 
   for (int ease = 0; ease < HEALTH_EASES; ease++)
     for (int check = 0; check < HEALTH_CHECK_COUNT; check++) {
-      const struct thought *next = eases[check] == (enum health_ease)ease
-                                       ? next_of(health, (enum health_check)check, used)
-                                       : NULL;
-      if (next == NULL)
-        continue;
-      waiting = true;
-      if (is_taken(health, next, from))
-        continue;
-      used[next - health->thoughts.data] = true;
-      *vec_push(&health->order) = next;
+      struct turn *turn = &turns[check];
+      if (eases[check] == (enum health_ease)ease && turn->next < turn->end &&
+          !is_taken(health, turn->queue[turn->next], from))
+        *vec_push(&health->order) = turn->queue[turn->next++];
     }
-  return waiting;
 }
 
 static void put_in_order(struct health *health) {
-  bool *used = arena_alloc(&health->arena, health->thoughts.len + 1);
+  struct turn turns[HEALTH_CHECK_COUNT] = {{NULL, 0, 0}};
+  VEC(const struct thought *) queue = VEC_INIT;
 
-  while (add_round(health, used))
-    continue;
+  for (size_t i = 0; i < health->thoughts.len; i++)
+    if (health->thoughts.data[i].speaks && !health->thoughts.data[i].away)
+      *vec_push(&queue) = &health->thoughts.data[i];
+  if (queue.len > 1)
+    qsort(queue.data, queue.len, sizeof *queue.data, by_check);
+  for (size_t i = queue.len; i-- > 0;) {
+    struct turn *turn = &turns[queue.data[i]->check];
+    turn->queue = queue.data;
+    turn->next = i;
+    turn->end = turn->end == 0 ? i + 1 : turn->end;
+  }
+  while (health->order.len < queue.len)
+    add_round(health, turns);
+  vec_release(&queue);
 }
 
 /* --- the whole --------------------------------------------------------------------------- */

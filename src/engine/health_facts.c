@@ -136,9 +136,6 @@ static void count_held(struct touch *touch, const struct record *contact) {
   }
   if (touch->ago <= YEAR && touch->depth != DEPTH_LIGHT)
     tally->full_year++;
-  if (touch->day > tally->last_repair &&
-      text_has(record_text(touch->row, INTERACTION_SUBJECT), "repair"))
-    tally->last_repair = touch->day;
 }
 
 /* By the day in that field, then by id. */
@@ -308,11 +305,9 @@ static void each_row(struct check_world *world, enum table_id table,
 void check_world_gather(struct check_world *world) {
   world->tallies = xcalloc(world->count + 1, sizeof *world->tallies);
   world->staff_thanked = DATE_NONE;
-  for (size_t i = 0; i < world->count; i++) {
-    world->tallies[i].last_repair = DATE_NONE;
+  for (size_t i = 0; i < world->count; i++)
     for (int j = 0; j < MINE_LATELY; j++)
       world->tallies[i].mine[j].day = DATE_NONE;
-  }
   each_row(world, TABLE_CONTACTS, take_contact);
   each_row(world, TABLE_INTERACTIONS, take_touch);
   each_row(world, TABLE_FOLLOWUPS, take_followup);

@@ -46,7 +46,7 @@ static void each_role(struct check_world *world, void *context,
 }
 
 struct counting {
-  struct thought *thought;
+  struct buf ids;
   struct count counts[facet_word_count]; /* by slot, or by facet */
   const struct record *counted[facet_word_count];
 };
@@ -63,7 +63,7 @@ static void count_person(struct check_world *world, struct counting *counting, i
   count->engaged += is_engaged(world, contact);
   if (count->first == NULL)
     count->first = contact;
-  add_id(world, counting->thought, contact);
+  add_id(&counting->ids, contact);
 }
 
 static void count_slot(struct check_world *world, void *context, const struct record *contact,
@@ -121,16 +121,18 @@ static bool say_slots(const struct counting *counting, struct buf *out) {
 }
 
 void check_slots(struct check_world *world) {
-  struct counting counting = {.thought = add_thought(world, HEALTH_H1, false, NULL)};
+  struct thought *thought = add_thought(world, HEALTH_H1, false, NULL);
+  struct counting counting = {.ids = BUF_INIT};
   struct buf figures = BUF_INIT, text = BUF_INIT;
 
   each_role(world, &counting, count_slot);
   for (int i = 0; i < SLOT_COUNT; i++)
     buf_addf(&figures, "%s%s=%d;%s_engaged=%d", i > 0 ? ";" : "", slots[i].key,
              counting.counts[i].listed, slots[i].key, counting.counts[i].engaged);
-  counting.thought->speaks = say_slots(&counting, &text);
-  counting.thought->figures = keep_text(world, &figures);
-  counting.thought->sentence = keep_text(world, &text);
+  thought->speaks = say_slots(&counting, &text);
+  thought->ids = keep_text(world, &counting.ids);
+  thought->figures = keep_text(world, &figures);
+  thought->sentence = keep_text(world, &text);
 }
 
 static void count_facet(struct check_world *world, void *context, const struct record *contact,
@@ -183,7 +185,8 @@ static void say_quiet(const struct counting *counting, struct buf *out) {
 }
 
 void check_facets(struct check_world *world) {
-  struct counting counting = {.thought = add_thought(world, HEALTH_H2, false, NULL)};
+  struct thought *thought = add_thought(world, HEALTH_H2, false, NULL);
+  struct counting counting = {.ids = BUF_INIT};
   struct buf figures = BUF_INIT, text = BUF_INIT;
   int missing = 0;
 
@@ -195,15 +198,16 @@ void check_facets(struct check_world *world) {
                counting.counts[i].engaged);
   for (size_t i = 0; i < SIDES; i++)
     missing += counting.counts[sides[i].facet].engaged == 0;
-  counting.thought->speaks = missing > 0;
+  thought->speaks = missing > 0;
   if (missing > 0) {
     say_missing(&counting, missing, &text);
     say_quiet(&counting, &text);
   } else {
     buf_adds(&text, "Research, clinic and well-being each have somebody who asks after them.");
   }
-  counting.thought->figures = keep_text(world, &figures);
-  counting.thought->sentence = keep_text(world, &text);
+  thought->ids = keep_text(world, &counting.ids);
+  thought->figures = keep_text(world, &figures);
+  thought->sentence = keep_text(world, &text);
 }
 
 /* --- H3 leaning --------------------------------------------------------------------------- */

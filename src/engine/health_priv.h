@@ -29,7 +29,6 @@ struct tally {
   int asks, gives, neither;      /* held, in a year, feedback left out */
   struct mine mine[MINE_LATELY]; /* the last ones that I began, latest first */
   int full_year;                 /* held, real or deep, in a year */
-  int last_repair;               /* last held touch about mending things */
   unsigned leans;                /* bit per enum lean */
   const struct record *owes;     /* what they promised me, still open */
   const struct record *booked;   /* the first meeting ahead */
@@ -80,7 +79,7 @@ void thought_of_thing(struct thought *thought, const struct record *row, enum ta
 /* Moves the text into the arena and releases the buffer. */
 const char *keep_text(struct check_world *world, struct buf *text);
 /* "c0001;c0007" */
-void add_id(struct check_world *world, struct thought *thought, const struct record *contact);
+void add_id(struct buf *ids, const struct record *contact);
 
 typedef void health_fn(struct check_world *world);
 /* health_people.c */

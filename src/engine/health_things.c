@@ -106,7 +106,7 @@ void check_promises(struct check_world *world) {
   if (promises.overdue > 0) {
     thought->contact = book_ref_contact(world->book, promises.newest, FOLLOWUP_CONTACT_ID);
     if (thought->contact != NULL)
-      add_id(world, thought, thought->contact);
+      thought->ids = record_id(thought->contact);
     say_overdue(world, &text, &promises);
   } else {
     buf_adds(&text, "No promise is past its date.");
@@ -452,7 +452,7 @@ static void count_plan(const struct check_world *world, struct plan *plan) {
 void check_capacity(struct check_world *world) {
   struct plan plan = {0, 0, {NULL}, 0};
   int planned, managed = world->own_touches * 10 / 12;
-  struct buf text = BUF_INIT;
+  struct buf text = BUF_INIT, ids = BUF_INIT;
   struct thought *thought;
 
   count_plan(world, &plan);
@@ -470,6 +470,7 @@ void check_capacity(struct check_world *world) {
     buf_addc(&text, '?');
   }
   for (int i = 0; thought->speaks && i < plan.resting; i++)
-    add_id(world, thought, plan.rest[i]);
+    add_id(&ids, plan.rest[i]);
+  thought->ids = keep_text(world, &ids);
   thought->sentence = keep_text(world, &text);
 }

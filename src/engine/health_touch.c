@@ -1,6 +1,7 @@
 /* Who is asked, told, thanked and kept waiting: H4, H5, H9, H10, H12. */
 #include "health_priv.h"
 
+#include "mentee/base/text.h"
 #include <string.h>
 
 /* Adds the thought about each one that is spoken of and that `ask` finds something to say about. */
@@ -273,6 +274,27 @@ static bool has_tag(const struct record *contact, const char *tag) {
   return false;
 }
 
+/* Days since the last held touch about mending things; -1: there was none. */
+static int since_repair(const struct check_world *world, const struct record *contact) {
+  struct rows rows = book_rows_of(world->book, contact, TABLE_INTERACTIONS);
+  int last = DATE_NONE;
+
+  for (size_t i = 0; i < rows.len; i++) {
+    int on = day_by(rows.data[i], INTERACTION_ON_DATE, world->today);
+    int status = record_word(rows.data[i], INTERACTION_STATUS, &words_touch);
+    if (on > last && (status == TOUCH_HELD || status == WORD_EMPTY) &&
+        text_has(record_text(rows.data[i], INTERACTION_SUBJECT), "repair"))
+      last = on;
+  }
+  return last != DATE_NONE ? world->today - last : -1;
+}
+
+static bool is_unsettled(const struct check_world *world, const struct record *contact) {
+  int days = has_tag(contact, "conflict") ? since_repair(world, contact) : 0;
+
+  return days < 0 || days > REPAIR_WITHIN;
+}
+
 static void add_loose_end(struct check_world *world, const struct record *contact, int silent,
                           struct buf *sentence) {
   struct thought *thought = add_thought(world, HEALTH_H10, true, contact);
@@ -297,8 +319,7 @@ static void ask_loose_end(struct check_world *world, const struct record *contac
               world->today);
     buf_addf(&text, " for “%s”.", record_text(tally->overdue, FOLLOWUP_WHAT));
     add_loose_end(world, contact, silent, &text);
-  } else if (has_tag(contact, "conflict") && (tally->last_repair == DATE_NONE ||
-                                              world->today - tally->last_repair > REPAIR_WITHIN)) {
+  } else if (is_unsettled(world, contact)) {
     buf_adds(&text, "Something is not settled with ");
     say_name(&text, contact);
     buf_addc(&text, '.');
@@ -354,7 +375,7 @@ static void say_writers(struct buf *out, int count, const struct record *next) {
 void check_writers(struct check_world *world) {
   struct thought *thought = add_thought(world, HEALTH_H12, false, NULL);
   const struct record *next = NULL;
-  struct buf text = BUF_INIT;
+  struct buf text = BUF_INIT, ids = BUF_INIT;
   int count = 0;
 
   for (size_t i = 0; i < world->count; i++) {
@@ -364,7 +385,7 @@ void check_writers(struct check_world *world) {
       continue;
     if (talks >= WRITER_TALKS) {
       count++;
-      add_id(world, thought, contact);
+      add_id(&ids, contact);
     } else if (talks > 0 && (next == NULL || talks > tally_of(world, next)->full_year)) {
       next = contact;
     }
@@ -373,5 +394,6 @@ void check_writers(struct check_world *world) {
   thought->figures =
       arena_format(&world->health->arena, "people=%d;want=%d", count, WRITERS_WANTED);
   say_writers(&text, count, next);
+  thought->ids = keep_text(world, &ids);
   thought->sentence = keep_text(world, &text);
 }

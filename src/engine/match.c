@@ -275,14 +275,25 @@ static void score_letter(const char *text, size_t len, char letter, bool first, 
   }
 }
 
+/* Most texts do not hold the letters in this order: no need to weigh them. */
+static bool has_letters(const char *text, size_t len, const char *letters) {
+  for (size_t i = 0; i < len && *letters != '\0'; i++)
+    letters += text[i] == *letters;
+  return *letters == '\0';
+}
+
 int match_score(const char *folded_text, const char *folded_typed) {
-  int ends[SCORE_TEXT] = {0}, best[SCORE_TEXT] = {0};
+  int ends[SCORE_TEXT], best[SCORE_TEXT];
   size_t len = strlen(folded_text), letters = strlen(folded_typed);
 
   if (len > SCORE_TEXT)
     len = SCORE_TEXT;
   if (letters == 0 || letters > len)
     return letters == 0 ? SCORE_BASE : 0;
+  if (!has_letters(folded_text, len, folded_typed))
+    return 0;
+  memset(ends, 0, len * sizeof *ends);
+  memset(best, 0, len * sizeof *best);
   for (size_t i = 0; i < letters; i++)
     score_letter(folded_text, len, folded_typed[i], i == 0, i + 1 == letters, ends, best);
   return best[len - 1] > SCORE_NONE / 2 ? SCORE_BASE + best[len - 1] : 0;

@@ -85,17 +85,30 @@ static void add_item(struct search *search, const struct source *source, const s
                              day_of(search, source, row)};
 }
 
-/* Beyond names and the finder's more: what a person cares about, and is. */
+static void add_line(struct buf *out, const char *folded) {
+  if (folded[0] == '\0')
+    return;
+  if (out->len > 0)
+    buf_addc(out, '\n');
+  buf_adds(out, folded);
+}
+
+/* Names, and beyond the finder's more: what a person cares about, and is. */
 static void add_person(struct search *search, const struct record *contact, struct buf *scratch) {
   static const int fields[] = {CONTACT_CARES_ABOUT, CONTACT_TITLE, CONTACT_CITY};
+  const struct finder_person *person = &search->finder->people[contact->index];
 
   buf_cut(scratch, 0);
+  add_line(scratch, person->name);
+  add_line(scratch, person->call_by);
+  add_line(scratch, person->sort_name);
+  add_line(scratch, person->native_name);
+  add_line(scratch, person->more);
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
     if (record_has(contact, fields[i])) {
-      text_fold(scratch, record_text(contact, fields[i]));
       buf_addc(scratch, '\n');
+      text_fold(scratch, record_text(contact, fields[i]));
     }
-  buf_adds(scratch, search->finder->people[contact->index].more);
   *vec_push(&search->items) =
       (struct search_item){SEARCH_PEOPLE,
                            TABLE_CONTACTS,
@@ -125,90 +138,128 @@ void search_release(struct search *search) {
   vec_release(&search->items);
   vec_release(&search->hits);
   arena_release(&search->arena);
-  arena_release(&search->found);
+  arena_release(&search->shown);
 }
 
 /* --- does it hold the words ------------------------------------------------------------------- */
 
-static bool has_span(const char *text, const char *word, size_t len) {
-  for (const char *at = text; (at = strchr(at, word[0])) != NULL; at++)
-    if (strncmp(at, word, len) == 0)
-      return true;
-  return false;
+#define WORDS_MOST 8 /* further ones are not asked for */
+
+/* What was typed, folded, as words. */
+struct typed {
+  const char *whole;
+  size_t len, count;
+  char *bytes; /* the words, each with its end */
+  const char *words[WORDS_MOST];
+};
+
+static void split(struct typed *typed, const char *whole) {
+  *typed = (struct typed){whole, strlen(whole), 0, xstrdup(whole), {NULL}};
+  for (char *at = typed->bytes; *at != '\0' && typed->count < WORDS_MOST;) {
+    size_t len = strcspn(at, " ");
+    typed->words[typed->count++] = at;
+    at += len;
+    if (*at == ' ')
+      *at++ = '\0';
+  }
 }
 
-static bool name_has(const struct finder_person *person, const char *word, size_t len) {
-  return has_span(person->name, word, len) || has_span(person->call_by, word, len) ||
-         has_span(person->sort_name, word, len) || has_span(person->native_name, word, len);
+static bool name_has(const struct finder_person *person, const char *word) {
+  return strstr(person->name, word) != NULL || strstr(person->call_by, word) != NULL ||
+         strstr(person->sort_name, word) != NULL || strstr(person->native_name, word) != NULL;
+}
+
+/* The words that its own text does not hold are in the names of whose it is. */
+static bool names_hold_rest(const struct search *search, const struct search_item *item,
+                            const struct typed *typed, unsigned held) {
+  const struct finder_person *person =
+      item->contact != NULL ? &search->finder->people[item->contact->index] : NULL;
+
+  for (size_t i = 0; i < typed->count; i++)
+    if ((held & (1u << i)) == 0 && (person == NULL || !name_has(person, typed->words[i])))
+      return false;
+  return true;
 }
 
 static bool item_holds(const struct search *search, const struct search_item *item,
-                       const char *typed) {
-  const struct finder_person *person =
-      item->contact != NULL ? &search->finder->people[item->contact->index] : NULL;
-  bool own = item->group == SEARCH_PEOPLE;
+                       const struct typed *typed) {
+  unsigned held = 0, all = (1u << typed->count) - 1;
 
-  for (const char *at = typed; *at != '\0';) {
-    size_t len = strcspn(at, " ");
-    bool here = has_span(item->folded, at, len);
-    if (!here && (person == NULL || !name_has(person, at, len)))
-      return false;
-    own = own || here;
-    at += len + (at[len] == ' ');
-  }
-  return own;
+  for (size_t i = 0; i < typed->count; i++)
+    if (strstr(item->folded, typed->words[i]) != NULL)
+      held |= 1u << i;
+  if (held == all)
+    return true;
+  return held != 0 && item->group != SEARCH_PEOPLE && names_hold_rest(search, item, typed, held);
 }
 
 static int name_score(const struct finder_person *person, const char *typed) {
-  int name = match_score(person->name, typed), other = match_score(person->call_by, typed);
+  int name = match_score(person->name, typed), sort = match_score(person->sort_name, typed);
+  int call = match_score(person->call_by, typed);
 
-  if (match_score(person->sort_name, typed) > name)
-    name = match_score(person->sort_name, typed);
-  return other > name ? other : name;
+  if (sort > name)
+    name = sort;
+  return call > name ? call : name;
 }
 
 /* --- looking --------------------------------------------------------------------------------- */
 
 static void add_hit(struct search *search, const struct search_item *item, int score) {
-  *vec_push(&search->hits) = (struct search_hit){item, "", score};
+  *vec_push(&search->hits) = (struct search_hit){item, score};
 }
 
-static void look_at(struct search *search, const struct search_item *item, const char *typed) {
-  int score = 0;
+static void look_at(struct search *search, const struct search_item *item,
+                    const struct typed *typed) {
+  if (item_holds(search, item, typed))
+    add_hit(search, item, 0);
+}
 
-  if (item->group != SEARCH_PEOPLE && strlen(typed) < SEARCH_LETTERS_LEAST)
-    return;
-  if (!item_holds(search, item, typed))
-    return;
-  if (item->group == SEARCH_PEOPLE)
-    score = name_score(&search->finder->people[item->contact->index], typed);
-  add_hit(search, item, score);
+static void look_at_people(struct search *search, const struct typed *typed) {
+  for (size_t i = 0; i < search->finder->count; i++)
+    look_at(search, &search->items.data[i], typed);
 }
 
 /* The hits of a shorter text are enough where more letters of its last word were typed. A further
    word may be the first that stands in a text of somebody whose name was typed. */
-static bool may_narrow(const struct search *search, const char *typed) {
+static bool may_narrow(const struct search *search, const struct typed *typed) {
   size_t len = search->typed != NULL ? strlen(search->typed) : 0;
 
-  return search->narrows && len >= SEARCH_LETTERS_LEAST &&
-         strncmp(search->typed, typed, len) == 0 && strchr(typed + len, ' ') == NULL;
+  return search->narrows && len > 0 && strncmp(search->typed, typed->whole, len) == 0 &&
+         strchr(typed->whole + len, ' ') == NULL;
 }
 
-static void look_among_hits(struct search *search, const char *typed) {
-  size_t before = search->hits.len;
-  struct search_hit *old = search->hits.data;
+/* Where nobody had the shorter text in a row, nobody has the longer: loose people stay loose. */
+static void look_among_hits(struct search *search, const struct typed *typed) {
+  size_t kept = 0;
 
-  search->hits.data = NULL;
-  search->hits.len = search->hits.cap = 0;
-  for (size_t i = 0; i < before; i++)
-    look_at(search, old[i].item, typed);
-  vec_free(old);
+  for (size_t i = 0; i < search->hits.len; i++) {
+    struct search_hit hit = search->hits.data[i];
+    bool loose = search->loose && hit.item->group == SEARCH_PEOPLE;
+    hit.score =
+        loose ? name_score(&search->finder->people[hit.item->contact->index], typed->whole) : 0;
+    if (loose ? hit.score > 0 : item_holds(search, hit.item, typed))
+      search->hits.data[kept++] = hit;
+  }
+  search->hits.len = kept;
 }
 
-static void look_everywhere(struct search *search, const char *typed) {
-  search->hits.len = 0;
-  for (size_t i = 0; i < search->items.len; i++)
+static void look_at_the_rest(struct search *search, const struct typed *typed) {
+  for (size_t i = search->finder->count; i < search->items.len; i++)
     look_at(search, &search->items.data[i], typed);
+}
+
+static void look(struct search *search, const struct typed *typed) {
+  bool rest_was_looked_at = search->typed != NULL && strlen(search->typed) >= SEARCH_LETTERS_LEAST;
+
+  if (may_narrow(search, typed)) {
+    look_among_hits(search, typed);
+  } else {
+    search->hits.len = 0;
+    look_at_people(search, typed);
+    rest_was_looked_at = false;
+  }
+  if (!rest_was_looked_at && typed->len >= SEARCH_LETTERS_LEAST)
+    look_at_the_rest(search, typed);
 }
 
 /* Nobody has the letters in a row: who has them in this order? */
@@ -218,13 +269,6 @@ static void look_loosely(struct search *search, const char *typed) {
     if (score > 0)
       add_hit(search, &search->items.data[i], score);
   }
-}
-
-static bool found_people(const struct search *search) {
-  for (size_t i = 0; i < search->hits.len; i++)
-    if (search->hits.data[i].item->group == SEARCH_PEOPLE)
-      return true;
-  return false;
 }
 
 static bool look_by_query(struct search *search, const char *typed, const struct due *due,
@@ -241,6 +285,8 @@ static bool look_by_query(struct search *search, const char *typed, const struct
 
 /* --- the order, and what a row shows ------------------------------------------------------------
  */
+
+#define ORDERED_MOST 2000 /* nobody reads further: more people than these are not scored */
 
 static bool is_gone(const struct record *contact) {
   int status = record_word(contact, CONTACT_STATUS, &words_status);
@@ -266,43 +312,51 @@ static int by_group(const void *a, const void *b) {
   return strcmp(record_id(l->row), record_id(r->row));
 }
 
+/* --- what a row shows ---------------------------------------------------------------------------
+ */
+
 /* The part of a cell, between semicolons, that holds a typed word; "" where none does. */
-static const char *part_with(struct search *search, const char *cell, const char *typed) {
+static const char *part_with(struct search *search, const char *cell, const struct typed *typed) {
   const char *at = cell, *part, *found = "";
   struct buf folded = BUF_INIT, lower = BUF_INIT;
   size_t len;
 
   while (found[0] == '\0' && record_next_part(&at, &part, &len)) {
-    const char *text = arena_copy(&search->found, part, len);
+    const char *text = arena_copy(&search->shown, part, len);
     buf_cut(&folded, 0);
     text_fold(&folded, text);
-    for (const char *word = typed; *word != '\0' && found[0] == '\0';) {
-      size_t word_len = strcspn(word, " ");
-      if (has_span(buf_text(&folded), word, word_len))
+    for (size_t i = 0; i < typed->count && found[0] == '\0'; i++)
+      if (strstr(buf_text(&folded), typed->words[i]) != NULL)
         found = text;
-      word += word_len + (word[word_len] == ' ');
-    }
   }
   if (found[0] != '\0') {
     text_lower_first(&lower, found);
-    found = arena_copy(&search->found, buf_text(&lower), lower.len);
+    found = arena_copy(&search->shown, buf_text(&lower), lower.len);
   }
   buf_release(&folded);
   buf_release(&lower);
   return found;
 }
 
-/* Of a person found by name the place; else the words that were found. */
-static const char *person_text(struct search *search, const struct search_hit *hit,
-                               const char *typed) {
+static bool found_by_name(const struct search *search, const struct record *contact,
+                          const struct typed *typed) {
+  for (size_t i = 0; i < typed->count; i++)
+    if (name_has(&search->finder->people[contact->index], typed->words[i]))
+      return true;
+  return false;
+}
+
+static const char *person_text(struct search *search, const struct record *contact) {
   static const int fields[] = {CONTACT_CARES_ABOUT, CONTACT_INTERESTS, CONTACT_TAGS, CONTACT_TITLE,
                                CONTACT_CITY};
-  const struct record *contact = hit->item->row;
   const char *text = "";
+  struct typed typed;
 
-  for (size_t i = 0; hit->score == 0 && text[0] == '\0' && i < sizeof fields / sizeof fields[0];
-       i++)
-    text = part_with(search, record_text(contact, fields[i]), typed);
+  split(&typed, search->typed);
+  if (!search->loose && !found_by_name(search, contact, &typed))
+    for (size_t i = 0; text[0] == '\0' && i < sizeof fields / sizeof fields[0]; i++)
+      text = part_with(search, record_text(contact, fields[i]), &typed);
+  free(typed.bytes);
   return text[0] != '\0' ? text : record_text(contact, CONTACT_ORG);
 }
 
@@ -315,45 +369,87 @@ static const char *row_text(const struct search_hit *hit) {
   return "";
 }
 
-static void finish(struct search *search, const char *typed) {
-  memset(search->count, 0, sizeof search->count);
-  if (search->hits.len > 1)
-    qsort(search->hits.data, search->hits.len, sizeof *search->hits.data, by_group);
-  arena_release(&search->found);
-  for (size_t i = 0; i < search->hits.len; i++) {
+const char *search_text(struct search *search, const struct search_hit *hit) {
+  return hit->item->group == SEARCH_PEOPLE ? person_text(search, hit->item->row) : row_text(hit);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------
+ */
+
+/* Those that were found by name get their score, unless there are very many. */
+static void score_people(struct search *search, const struct typed *typed) {
+  for (size_t i = 0; i < search->hits.len && search->count[SEARCH_PEOPLE] <= ORDERED_MOST; i++) {
     struct search_hit *hit = &search->hits.data[i];
-    search->count[hit->item->group]++;
-    hit->text = hit->item->group == SEARCH_PEOPLE ? person_text(search, hit, typed) : row_text(hit);
+    if (hit->item->group == SEARCH_PEOPLE && hit->score == 0)
+      hit->score = name_score(&search->finder->people[hit->item->contact->index], typed->whole);
   }
 }
 
-static void keep_typed(struct search *search, const char *typed) {
-  free(search->typed);
-  search->typed = xstrdup(typed);
+/* Very many people stay in the book's order, those who are gone last. */
+static void put_gone_last(struct search *search) {
+  VEC(struct search_hit) gone = VEC_INIT;
+  size_t kept = 0;
+
+  for (size_t i = 0; i < search->hits.len; i++) {
+    struct search_hit hit = search->hits.data[i];
+    if (hit.item->group == SEARCH_PEOPLE && is_gone(hit.item->row))
+      *vec_push(&gone) = hit;
+    else
+      search->hits.data[kept++] = hit;
+  }
+  for (size_t i = 0; i < gone.len; i++)
+    search->hits.data[kept++] = gone.data[i];
+  vec_release(&gone);
+}
+
+static void count_groups(struct search *search) {
+  memset(search->count, 0, sizeof search->count);
+  for (size_t i = 0; i < search->hits.len; i++)
+    search->count[search->hits.data[i].item->group]++;
+}
+
+static void put_in_order(struct search *search, const struct typed *typed) {
+  count_groups(search);
+  if (typed->len < SEARCH_LETTERS_LEAST && search->hits.len > ORDERED_MOST) {
+    put_gone_last(search);
+    return;
+  }
+  score_people(search, typed);
+  if (search->hits.len > 1)
+    qsort(search->hits.data, search->hits.len, sizeof *search->hits.data, by_group);
+}
+
+static void look_for_letters(struct search *search, const char *folded) {
+  struct typed typed;
+
+  split(&typed, folded);
+  look(search, &typed);
+  count_groups(search);
+  search->narrows = true;
+  if (!search->loose && search->count[SEARCH_PEOPLE] == 0) {
+    search->loose = true;
+    look_loosely(search, folded);
+  }
+  put_in_order(search, &typed);
+  free(typed.bytes);
 }
 
 bool search_look(struct search *search, const char *typed, const struct due *due, struct err *err) {
   struct buf folded = BUF_INIT;
   bool ok = true;
 
+  arena_release(&search->shown);
   text_fold(&folded, typed);
-  if (folded.len == 0) {
-    search->hits.len = 0;
-    search->narrows = false;
-  } else if (strchr(typed, ':') != NULL) {
-    ok = look_by_query(search, typed, due, err);
-    search->narrows = false;
+  if (folded.len > 0 && strchr(typed, ':') == NULL) {
+    look_for_letters(search, buf_text(&folded));
   } else {
-    if (may_narrow(search, buf_text(&folded)))
-      look_among_hits(search, buf_text(&folded));
-    else
-      look_everywhere(search, buf_text(&folded));
-    search->narrows = found_people(search);
-    if (!search->narrows)
-      look_loosely(search, buf_text(&folded));
+    search->hits.len = 0;
+    search->narrows = search->loose = false;
+    ok = folded.len == 0 || look_by_query(search, typed, due, err);
+    count_groups(search);
   }
-  finish(search, buf_text(&folded));
-  keep_typed(search, buf_text(&folded));
+  free(search->typed);
+  search->typed = xstrdup(buf_text(&folded));
   buf_release(&folded);
   return ok;
 }

@@ -25,8 +25,11 @@ static bool is_gone(const struct record *contact) {
   return status == STATUS_ARCHIVED || status == STATUS_DECEASED;
 }
 
-static void add_rows(const struct search *search, struct find_state *state) {
+#define ROWS_MOST 500 /* of a group; whoever looks for more types another letter */
+
+static void add_rows(struct search *search, struct find_state *state) {
   struct page *page = state->page;
+  size_t rows = 0;
 
   for (size_t i = 0; i < search->hits.len; i++) {
     const struct search_hit *hit = &search->hits.data[i];
@@ -39,13 +42,16 @@ static void add_rows(const struct search *search, struct find_state *state) {
       page_blank(page);
       page_heading(page, group, titles[group])->note =
           arena_format(&page->arena, "%zu", search->count[group]);
+      rows = 0;
     }
+    state->found++;
+    if (rows++ >= ROWS_MOST)
+      continue;
     row = page_row(page, ROW_ITEM, group);
     row->contact = hit->item->contact;
     row->record = hit->item->row;
     row->table = hit->item->table;
-    row->text = hit->text;
-    state->found++;
+    row->text = search_text(search, hit);
   }
 }
 

@@ -29,18 +29,17 @@ struct search_item {
   enum table_id table;
   const struct record *row;     /* the contact itself, a follow-up, an interaction ... */
   const struct record *contact; /* whose it is; NULL: nobody's that is known */
-  const char *folded;           /* its own text */
+  const char *folded;           /* its own text; of a person all names as well */
   int day;                      /* orders a group, the latest first */
 };
 
 struct search_hit {
   const struct search_item *item;
-  const char *text; /* what a row shows: of a person, the place, or the words that were found */
-  int score;        /* of people: match_score() */
+  int score; /* of people found by name: match_score(); not computed for very many */
 };
 
 struct search {
-  struct arena arena, found; /* found: the texts of the hits */
+  struct arena arena, shown; /* shown: what search_text() made since the last search_look() */
   const struct book *book;
   const struct finder *finder;
   VEC(struct search_item) items;
@@ -48,11 +47,15 @@ struct search {
   size_t count[SEARCH_GROUPS];
   char *typed;  /* folded, what the hits are of; NULL: nothing yet */
   bool narrows; /* a longer text may look through the hits alone */
+  bool loose;   /* the people among the hits only have the letters in order */
 };
 
 /* Initialises *search. The finder, and the book it was made of, must outlive it unchanged. */
 void search_make(struct search *search, const struct book *book, const struct finder *finder);
 /* Finds; nothing typed finds nothing. ERR_USAGE where a field:value cannot be asked. */
 bool search_look(struct search *search, const char *typed, const struct due *due, struct err *err);
+/* What a row shows: of a person found by name the place, else the words that were found. Good until
+   the next search_look(). */
+const char *search_text(struct search *search, const struct search_hit *hit);
 void search_release(struct search *search);
 #endif

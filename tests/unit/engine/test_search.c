@@ -54,7 +54,8 @@ static const char *found(const char *typed) {
     buf_addf(&now.text, "%s\n", err.text);
   for (size_t i = 0; i < now.search.hits.len; i++)
     buf_addf(&now.text, "%s %s: %s\n", groups[now.search.hits.data[i].item->group],
-             record_id(now.search.hits.data[i].item->row), now.search.hits.data[i].text);
+             record_id(now.search.hits.data[i].item->row),
+             search_text(&now.search, &now.search.hits.data[i]));
   return buf_text(&now.text);
 }
 
