@@ -28,6 +28,7 @@ const struct command *const commands[] = {
     &command_affiliation,
     &command_link,
     &command_import,
+    &command_export,
     &command_merge,
     &command_undo,
     &command_redo,

@@ -6,6 +6,7 @@
 #include "lines_priv.h"
 #include "mentee/base/text.h"
 #include "readers_priv.h"
+#include "writers_priv.h"
 
 #define ALIAS_COLUMN "alias"
 
@@ -53,11 +54,8 @@ static const char *take_word(const char *at, struct buf *word) {
 static const char *take_addresses(const char *at, struct buf *out) {
   at += strspn(at, " \t");
   for (; *at != '\0' && *at != '#'; at++) {
-    if (*at == '\\' && at[1] != '\0') {
+    if (*at == '\\' && at[1] != '\0')
       at++;
-      if (*at == '"' || *at == ',') /* stays apart from a quote or comma that means something */
-        buf_addc(out, '\\');
-    }
     buf_addc(out, *at);
   }
   return at;
@@ -190,6 +188,20 @@ static void add_comment(struct draft *draft, const char *comment) {
   }
 }
 
+/* "ada.example", "ada.example-2": what our own export makes of the name. */
+static bool is_made_key(const char *name, const char *key) {
+  struct buf made = BUF_INIT;
+  bool is;
+
+  alias_key_of(&made, name);
+  is = strncmp(key, buf_text(&made), made.len) == 0 &&
+       (key[made.len] == '\0' ||
+        (key[made.len] == '-' &&
+         key[made.len + 1 + strspn(key + made.len + 1, "0123456789")] == '\0'));
+  buf_release(&made);
+  return is;
+}
+
 static void add_person(struct aliases *aliases, const struct alias_line *alias, const char *address,
                        bool alone) {
   const char *tags = map_find(&aliases->lists, buf_text(&alias->key));
@@ -200,10 +212,10 @@ static void add_person(struct aliases *aliases, const struct alias_line *alias, 
   draft_add(draft, CONTACT_TAGS, NULL, buf_text(&alias->groups), alias->groups.len);
   if (tags != NULL)
     draft_add(draft, CONTACT_TAGS, NULL, tags, strlen(tags));
-  if (alone)
-    draft_keep(draft, ALIAS_COLUMN, buf_text(&alias->key), alias->key.len);
-  else
+  if (!alone)
     draft_add(draft, CONTACT_TAGS, NULL, buf_text(&alias->key), alias->key.len);
+  else if (!is_made_key(draft_text(draft, CONTACT_NAME), buf_text(&alias->key)))
+    draft_keep(draft, ALIAS_COLUMN, buf_text(&alias->key), alias->key.len);
   add_comment(draft, buf_text(&alias->comment));
   draft_end(draft);
 }

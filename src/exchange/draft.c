@@ -289,6 +289,11 @@ static void clean_label(struct buf *out, const char *label) {
     label++;
     len--;
   }
+  /* cards say cell where people say mobile */
+  if (text_equal_nocase_span(label, len, "cell") || text_equal_nocase_span(label, len, "iphone")) {
+    buf_adds(out, "mobile");
+    return;
+  }
   for (size_t i = 0; i < len; i++)
     buf_addc(out, text_lower(label[i]));
 }

@@ -15,6 +15,7 @@ const struct format import_formats[] = {
     {"mutt", "aliases of mutt", alias_is, alias_read, true},
     {"bbdb", "BBDB of Emacs", bbdb_is, bbdb_read, true},
     {"monica", "Monica's JSON", monica_is, monica_read, true},
+    {"mentee-json", "JSON of mentee", own_json_is, own_json_read, true},
     {"linkedin", "LinkedIn connections", csv_linkedin_is, csv_linkedin_read, true},
     {"google", "Google contacts", csv_google_is, csv_google_read, true},
     {"google-old", "Google contacts (before 2024)", csv_google_old_is, csv_google_old_read, true},

@@ -2,6 +2,7 @@
 
 #include "mentee/base/buf.h"
 #include "mentee/base/text.h"
+#include "plan_priv.h"
 #include <string.h>
 
 struct merging {
@@ -105,20 +106,6 @@ static bool number_it(struct merging *merging, const char *name, const char *val
   return false;
 }
 
-/* One mailbox, whatever the case and the blanks around it. */
-static bool same_spelled(const char *a, const char *b) {
-  size_t len = strlen(a), other = strlen(b);
-
-  text_trim(&a, &len);
-  text_trim(&b, &other);
-  if (len != other)
-    return false;
-  for (size_t i = 0; i < len; i++)
-    if (text_lower(a[i]) != text_lower(b[i]))
-      return false;
-  return true;
-}
-
 static bool can_be_numbered(int field) {
   return field == CONTACT_EMAIL || field == CONTACT_PHONE;
 }
@@ -128,7 +115,7 @@ static void merge_field(struct merging *merging, int field) {
   const char *here = record_text(merging->stays, field), *other = record_text(merging->goes, field);
 
   if (other[0] == '\0' || strcmp(here, other) == 0 ||
-      (can_be_numbered(field) && same_spelled(here, other)))
+      (can_be_numbered(field) && same_trimmed(here, other)))
     return;
   if (def->type == FIELD_REF && strcmp(other, merging->stays_id) == 0)
     return; /* "introduced by" oneself */

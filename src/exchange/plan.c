@@ -38,11 +38,21 @@ static const char *there(const struct target *target, int field, const char *col
   return text[0] != '\0' ? text : filled(target->owner, field, column);
 }
 
+bool same_trimmed(const char *a, const char *b) {
+  size_t len = strlen(a), other = strlen(b);
+
+  text_trim(&a, &len);
+  text_trim(&b, &other);
+  for (size_t i = 0; i < len && len == other; i++)
+    if (text_lower(a[i]) != text_lower(b[i]))
+      return false;
+  return len == other;
+}
+
 /* The book's own "=x" is what an import makes "'=x" of. */
 static bool means_the_same(const char *in_book, const char *value) {
-  if (text_equal_nocase(in_book, value))
-    return true;
-  return value[0] == '\'' && formula_is(in_book) && strcmp(in_book, value + 1) == 0;
+  return same_trimmed(in_book, value) ||
+         (value[0] == '\'' && formula_is(in_book) && same_trimmed(in_book, value + 1));
 }
 
 /* Every part of the list is in the other one. */

@@ -30,6 +30,7 @@ READER_DECLARE(abook)
 READER_DECLARE(alias)
 READER_DECLARE(bbdb)
 READER_DECLARE(monica)
+READER_DECLARE(own_json)
 READER_DECLARE(csv_any)
 
 /* X(function, word of csv_formats and of --from) */

@@ -133,15 +133,47 @@ static void take_list(struct vcard_reader *reader, const char *at, int slot) {
   }
 }
 
-/* Of TYPE=INTERNET,HOME,pref: what says whose address it is. */
-static const char *type_of(const struct content_line *line) {
-  static const char *const types[] = {"home", "work", "cell",  "fax",   "pager",
-                                      "car",  "main", "other", "iphone"};
+/* What a TYPE says of every address, and bare words of 2.1 that are no type. */
+static bool is_no_label(const char *word, size_t len) {
+  static const char *const words[] = {"internet",
+                                      "pref",
+                                      "voice",
+                                      "text",
+                                      "video",
+                                      "msg",
+                                      "intl",
+                                      "dom",
+                                      "postal",
+                                      "parcel",
+                                      "x400",
+                                      "base64",
+                                      "quoted-printable",
+                                      "8bit",
+                                      "7bit"};
 
-  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-    if (content_has(line, "TYPE", types[i]))
-      return types[i];
-  return "";
+  if (len == 0 || strspn(word, "0123456789") >= len)
+    return true;
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (text_equal_nocase_span(word, len, words[i]))
+      return true;
+  return false;
+}
+
+/* Of TYPE=INTERNET,HOME,pref: what says whose address it is; into *label. */
+static void type_of(const struct content_line *line, struct buf *label) {
+  buf_cut(label, 0);
+  for (size_t i = 0; i < line->params.len && label->len == 0; i++) {
+    const struct content_param *param = &line->params.data[i];
+    const char *at = param->value;
+    if (param->name[0] != '\0' && !text_equal_nocase(param->name, "TYPE"))
+      continue;
+    while (*at != '\0' && label->len == 0) {
+      size_t len = strcspn(at, ",");
+      if (!is_no_label(at, len))
+        buf_add(label, at, len);
+      at += len + (at[len] == ',');
+    }
+  }
 }
 
 static void take_uri(struct vcard_reader *reader, const struct content_line *line, int slot) {
@@ -152,8 +184,9 @@ static void take_uri(struct vcard_reader *reader, const struct content_line *lin
     if (text_equal_nocase_span(value, strnlen(value, strlen(schemes[i])), schemes[i]))
       value += strlen(schemes[i]);
   component(reader, value, '\0');
-  draft_add_labelled(&reader->draft, slot, type_of(line), buf_text(&reader->component),
-                     reader->component.len);
+  type_of(line, &reader->labelled);
+  draft_add_labelled(&reader->draft, slot, buf_text(&reader->labelled),
+                     buf_text(&reader->component), reader->component.len);
   buf_cut(&reader->labelled, 0);
   buf_adds(&reader->labelled, line->group);
 }
@@ -170,6 +203,11 @@ static bool take_own(struct vcard_reader *reader, const struct content_line *lin
     buf_addc(&name, *at == '-' ? '_' : text_lower(*at));
   field = table_find_field(&table_defs[TABLE_CONTACTS], buf_text(&name));
   component(reader, line->value, '\0');
+  /* a name that no property can bear */
+  if (strcmp(buf_text(&name), "column") == 0 && content_param(line, "X-NAME")[0] != '\0') {
+    buf_cut(&name, 0);
+    draft_column_name(&name, content_param(line, "X-NAME"));
+  }
   if (field > CONTACT_ID)
     add(reader, field);
   else if (field < 0)
@@ -181,9 +219,13 @@ static bool take_own(struct vcard_reader *reader, const struct content_line *lin
 
 /* The id of a contact that we wrote out ourselves. */
 static bool take_uid(struct vcard_reader *reader, const struct content_line *line) {
-  if (!content_is(line, "UID") || strncmp(line->value, VCARD_UID, strlen(VCARD_UID)) != 0)
+  if (!content_is(line, "UID"))
     return false;
-  reader->draft.own_id = arena_dup(&reader->draft.import->arena, line->value + strlen(VCARD_UID));
+  component(reader, line->value, '\0');
+  if (strncmp(buf_text(&reader->component), VCARD_UID, strlen(VCARD_UID)) != 0)
+    return false;
+  reader->draft.own_id =
+      arena_dup(&reader->draft.import->arena, buf_text(&reader->component) + strlen(VCARD_UID));
   return true;
 }
 

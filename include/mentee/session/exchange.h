@@ -33,6 +33,29 @@ size_t importing_count(const struct importing *importing);
 bool session_import_write(struct session *session, struct importing *importing,
                           const struct plan_gifts *gifts, struct err *err);
 
+/* What is exported: everybody, or those whom a QUERY of the finder holds; archived and deceased
+   people only where it asks for them. */
+struct export_request {
+  const char *format; /* a word of export_formats */
+  const char *query;  /* "" for everybody */
+  bool notes;         /* of contacts; an interaction's private ones never leave */
+};
+struct export_result {
+  struct buf text;
+  size_t people;
+  bool notes_stayed; /* somebody has notes that were not asked for */
+};
+/* *result is initialised by this also on failure; release its text. ERR_MISSING: nobody fits. */
+bool session_export(const struct session *session, const struct export_request *request,
+                    struct export_result *result, struct err *err);
+/* To a file, 0600: beside it first, then in its place. "-" is not special here. */
+bool session_export_to(const struct session *session, const struct export_request *request,
+                       const char *path, struct export_result *result, struct err *err);
+/* One card a file into a folder that is made where it is missing, named by their UIDs as khard
+   does; cards of the same name are replaced. Formats vcard and vcard3. */
+bool session_export_cards(const struct session *session, const struct export_request *request,
+                          const char *folder, struct export_result *result, struct err *err);
+
 /* What merging would do (report, released by the caller in every case); and does it. */
 bool session_merge_preview(const struct session *session, const char *stays, const char *goes,
                            struct merge_report *report, struct err *err);

@@ -16,7 +16,7 @@ static const struct case_of cases[] = {
     /* 2.1: quoted-printable with soft line ends, bare types, CHARSET */
     {"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:J=C3=BCrgen =\r\n"
      "Exa=\r\nmple\r\nTEL;CELL;VOICE:1\r\nEND:VCARD\r\n",
-     "vCard, UTF-8\nline 1\n  name=Jürgen Example\n  phone=1\n  phone_label=cell\n"},
+     "vCard, UTF-8\nline 1\n  name=Jürgen Example\n  phone=1\n  phone_label=mobile\n"},
     {"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:Sm=EErn;J=FCrgen\nEND:VCARD\n",
      "vCard, UTF-8\nline 1\n  name=Jürgen Smîrn\n"},
     /* bytes that are not UTF-8 and say nothing of themselves */

@@ -1,0 +1,79 @@
+/* Every table as an array of rows: {"mentee": 1, "contacts": [{"id": ..}], "roles": [..]}. Empty
+   cells are left out; columns of somebody else's stand under their own names. */
+#include "mentee/base/text.h"
+#include "writers_priv.h"
+#include <jansson.h>
+#include <stdlib.h>
+
+#define JSON_SHAPE 1
+
+/* JSON holds UTF-8 alone: bytes that are none become U+FFFD. */
+static json_t *json_text(const char *text) {
+  json_t *json = json_string(text);
+  struct buf valid = BUF_INIT;
+  size_t left = strlen(text);
+
+  if (json != NULL)
+    return json;
+  while (left > 0) {
+    uint32_t code;
+    size_t used = text_decode(text, left, &code);
+    text_encode(&valid, code);
+    text += used;
+    left -= used;
+  }
+  json = json_string(buf_text(&valid));
+  buf_release(&valid);
+  return json;
+}
+
+static json_t *json_row(const struct exporting *exporting, enum table_id table,
+                        const struct record *row) {
+  const struct table *columns = &exporting->book->tables[table];
+  const struct table_def *def = &table_defs[table];
+  json_t *json = json_object();
+
+  json_object_set_new(json, def->fields[0].name, json_text(record_id(row)));
+  for (int field = 1; field < def->field_count; field++)
+    if (record_has(row, field) && export_may_leave(exporting, table, row, field))
+      json_object_set_new(json, def->fields[field].name, json_text(record_text(row, field)));
+  for (size_t i = 0; i < columns->columns.len; i++) {
+    const char *name = columns->columns.data[i].name, *value;
+    if (columns->columns.data[i].field >= 0 || json_object_get(json, name) != NULL)
+      continue;
+    value = book_extra(exporting->book, table, row, name);
+    if (value[0] != '\0')
+      json_object_set_new(json, name, json_text(value));
+  }
+  return json;
+}
+
+static json_t *json_table(const struct exporting *exporting, enum table_id table) {
+  json_t *rows = json_array();
+
+  if (table == TABLE_CONTACTS) {
+    for (size_t i = 0; i < exporting->count; i++)
+      json_array_append_new(rows, json_row(exporting, table, exporting->contacts[i]));
+    return rows;
+  }
+  for (size_t i = 0; i < book_count(exporting->book, table); i++) {
+    const struct record *row = book_at(exporting->book, table, i);
+    if (export_takes_row(exporting, table, row))
+      json_array_append_new(rows, json_row(exporting, table, row));
+  }
+  return rows;
+}
+
+void json_write(const struct exporting *exporting, struct buf *out) {
+  json_t *all = json_object();
+  char *text;
+
+  json_object_set_new(all, "mentee", json_integer(JSON_SHAPE));
+  for (int table = 0; table < TABLE_COUNT; table++)
+    json_object_set_new(all, table_defs[table].name, json_table(exporting, (enum table_id)table));
+  text = json_dumps(all, JSON_INDENT(1));
+  buf_adds(out, text != NULL ? text : "{}");
+  buf_addc(out, '\n');
+  free(text);
+  json_decref(all);
+}
