@@ -20,6 +20,7 @@ const struct command *const commands[] = {
     &command_role,
     &command_list,
     &command_show,
+    &command_why,
     &command_edit,
     &command_opportunity,
     &command_letter,

@@ -216,6 +216,13 @@ static void take_role(const struct gathering *on, struct facts *facts, const str
       (role == ROLE_MENTOR && record_word(row, ROLES_RANK, &words_rank) == RANK_PRIMARY);
 }
 
+/* Of two equals by id, so that the order of rows means nothing. */
+static bool is_weightier(const struct record *row, const struct record *than) {
+  int a = role_weight(row, NULL), b = role_weight(than, NULL);
+
+  return a != b ? a > b : strcmp(record_id(row), record_id(than)) < 0;
+}
+
 const struct record *contact_main_role(const struct book *book, const struct record *contact,
                                        int today, int *others) {
   struct rows rows = book_rows_of(book, contact, TABLE_ROLES);
@@ -226,7 +233,7 @@ const struct record *contact_main_role(const struct book *book, const struct rec
     if (!span_holds(rows.data[i], ROLES_FROM_ON, ROLES_TO_ON, today))
       continue;
     held++;
-    if (best == NULL || role_weight(rows.data[i], NULL) > role_weight(best, NULL))
+    if (best == NULL || is_weightier(rows.data[i], best))
       best = rows.data[i];
   }
   *others = held > 1 ? held - 1 : 0;

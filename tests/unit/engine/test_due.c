@@ -261,6 +261,43 @@ static void the_next_thing_is_named(void **state) {
   due_release(&due);
 }
 
+static void of_one_day_a_meeting_is_next_before_a_hello(void **state) {
+  struct settings settings = settings_defaults();
+  struct due due;
+  bool planned;
+  int next;
+  (void)state;
+  given("contacts", "id,name,created_at,cadence_days", "a,Ann,2026-11-20,10", "b,Bo,2026-11-20,0",
+        "c,Cy,2026-11-20,10", NULL);
+  given("interactions", "id,on_date,people,status", "i,2026-11-30,b,planned", NULL);
+  due_compute(&due, given_book(), &settings, day("2026-11-20"));
+  assert_string_equal(record_id(due_next(&due, given_book(), &next, &planned)), "b");
+  assert_int_equal(next, day("2026-11-30"));
+  assert_true(planned);
+  due_release(&due);
+  given_nothing();
+  given("contacts", "id,name,created_at,cadence_days", "c,Cy,2026-11-20,10", "a,Ann,2026-11-20,10",
+        NULL);
+  due_compute(&due, given_book(), &settings, day("2026-11-20"));
+  assert_string_equal(record_id(due_next(&due, given_book(), &next, &planned)), "a");
+  assert_false(planned);
+  due_release(&due);
+}
+
+static void those_who_did_a_favour_are_offered_first(void **state) {
+  struct settings settings = settings_defaults();
+  struct due due;
+  (void)state;
+  given("contacts", "id,name,created_at", "a,Ann,2023-01-01", "b,Bo,2023-01-01", "c,Cy,2023-01-01",
+        NULL);
+  given("roles", "id,contact_id,role", "r,a,peer", "s,b,peer", "t,c,peer", NULL);
+  given("interactions", "id,on_date,people,favour", "i,2023-01-01,a,", "j,2023-06-01,b,a bed",
+        "k,2023-02-01,c,", NULL);
+  due_compute(&due, given_book(), &settings, day("2026-11-23"));
+  assert_string_equal(due_reconnection(&due)->id, "b");
+  due_release(&due);
+}
+
 static void monday_offers_one_reconnection(void **state) {
   struct settings settings = settings_defaults();
   struct due due;
@@ -276,19 +313,21 @@ static void monday_offers_one_reconnection(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_teardown(the_sample_says_what_is_expected, after_each),
-      cmocka_unit_test_teardown(the_banner_is_as_expected, after_each),
-      cmocka_unit_test_teardown(the_order_of_rows_means_nothing, after_each),
-      cmocka_unit_test_teardown(every_day_of_four_years_has_one_line_a_person, after_each),
-      cmocka_unit_test_teardown(of_some_people_nothing_is_ever_said, after_each),
-      cmocka_unit_test_teardown(more_than_three_to_thank_are_one_line, after_each),
-      cmocka_unit_test_teardown(three_to_thank_are_three_lines, after_each),
-      cmocka_unit_test_teardown(all_lists_each_of_them, after_each),
-      cmocka_unit_test_teardown(those_for_whom_a_line_stands_follow_it, after_each),
-      cmocka_unit_test_teardown(freshest_first_and_the_long_quiet_by_weight, after_each),
-      cmocka_unit_test_teardown(equals_are_ordered_by_reasons_weight_day_family_and_id, after_each),
-      cmocka_unit_test_teardown(the_next_thing_is_named, after_each),
-      cmocka_unit_test_teardown(monday_offers_one_reconnection, after_each),
+      CASE(the_sample_says_what_is_expected),
+      CASE(the_banner_is_as_expected),
+      CASE(the_order_of_rows_means_nothing),
+      CASE(every_day_of_four_years_has_one_line_a_person),
+      CASE(of_some_people_nothing_is_ever_said),
+      CASE(more_than_three_to_thank_are_one_line),
+      CASE(three_to_thank_are_three_lines),
+      CASE(all_lists_each_of_them),
+      CASE(those_for_whom_a_line_stands_follow_it),
+      CASE(freshest_first_and_the_long_quiet_by_weight),
+      CASE(equals_are_ordered_by_reasons_weight_day_family_and_id),
+      CASE(the_next_thing_is_named),
+      CASE(of_one_day_a_meeting_is_next_before_a_hello),
+      CASE(those_who_did_a_favour_are_offered_first),
+      CASE(monday_offers_one_reconnection),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,6 +129,23 @@ static void R9b_edge_the_middle_half(void **state) {
   assert_silent("2026-10-19", "R9b", "a");
 }
 
+static void R9b_edge_feedback_with_somebody_else_is_not_of_the_block(void **state) {
+  (void)state;
+  given_ann("", "");
+  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
+        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
+        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
+  given("event_people",
+        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
+        "p,e,a,,supervisor,,,,", NULL);
+  given("contacts", "id,name,created_at,pronouns", "c,Cy,2025-01-01,", NULL);
+  given("interactions",
+        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
+        "b,2026-10-10,c,real,held,me,feedback,,,,,", NULL);
+  assert_says("2026-10-19", "R9b", "a",
+              "2\t2026-10-19\tmid-block feedback: one thing well, one thing to change");
+}
+
 static void R9c_speaks(void **state) {
   (void)state;
   given_ann("", "");
@@ -373,6 +390,7 @@ int main(void) {
       CASE(R9b_silent_when_given_with_the_block),
       CASE(R9b_edge_days_33_to_42),
       CASE(R9b_edge_the_middle_half),
+      CASE(R9b_edge_feedback_with_somebody_else_is_not_of_the_block),
       CASE(R9c_speaks),
       CASE(R9c_silent_when_given),
       CASE(R9c_silent_when_let_go),

@@ -228,6 +228,16 @@ static void R10d_edge_days_2_to_60(void **state) {
   assert_window("R10d", "a", "2026-11-12", "2027-01-09");
 }
 
+static void R10d_edge_a_letter_not_asked_for_yet_does_not_exist(void **state) {
+  (void)state;
+  given_ann("", "");
+  given("letters",
+        "id,contact_id,target_id,asked_on,answer,answered_on,materials_sent_on,due_on,submitted_on,"
+        "thanked_on,outcome_told_on",
+        "l,a,,2026-12-01,strong_yes,,,2026-12-21,2026-11-10,,", NULL);
+  assert_silent("2026-11-20", "R10d", "a");
+}
+
 static void R10e_speaks(void **state) {
   (void)state;
   given_ann("", "");
@@ -311,6 +321,7 @@ int main(void) {
       CASE(R10d_silent_when_thanked),
       CASE(R10d_silent_when_let_go),
       CASE(R10d_edge_days_2_to_60),
+      CASE(R10d_edge_a_letter_not_asked_for_yet_does_not_exist),
       CASE(R10e_speaks),
       CASE(R10e_silent_when_told),
       CASE(R10e_silent_when_undecided),
