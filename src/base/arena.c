@@ -12,7 +12,7 @@
    as zeroed pages. */
 #define BLOCK ((size_t)64 << 10)
 #define LARGEST_BLOCK ((size_t)1 << 20)
-#define ALIGN (sizeof(max_align_t))
+#define ALIGN _Alignof(max_align_t)
 
 struct arena_block {
   struct arena_block *next;

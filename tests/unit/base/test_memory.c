@@ -17,7 +17,7 @@ static void an_arena_hands_out_zeroed_aligned_blocks_of_any_size(void **state) {
   for (size_t round = 0; round < 50; round++)
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
       char *block = arena_alloc(&arena, sizes[i]);
-      assert_int_equal((uintptr_t)block % sizeof(max_align_t), 0);
+      assert_int_equal((uintptr_t)block % _Alignof(max_align_t), 0);
       for (size_t at = 0; at < sizes[i]; at++)
         assert_int_equal(block[at], 0);
       memset(block, 0x5a, sizes[i]);

@@ -111,6 +111,7 @@ static void a_store_has_one_state_folder_however_its_path_is_written(void **stat
   expect_same_state("/", "../data/mentee", true);
   expect_same_state("/", "/data/mentee2", false);
   expect_same_state("/elsewhere", "mentee", false);
+  expect_same_state("", "data/mentee", true); /* nobody knows where it was started */
   world_store_state(&homeless, "/data/mentee", &none);
   assert_string_equal(buf_text(&none), "");
 }
