@@ -270,7 +270,7 @@ static const struct pattern {
 } patterns[] = {
     {has_social_number, false, "This looks like a social security number." PLAIN_FILE},
     {has_birth_date, false, "This looks like a date of birth." PLAIN_FILE},
-    {has_patient, false, "This looks like a patient’s name or number." PLAIN_FILE},
+    {has_patient, false, "This looks like patient data." PLAIN_FILE},
     {has_lone_number, false, "This looks like a patient number." PLAIN_FILE},
     {has_age, false, "This looks like one patient’s story." PLAIN_FILE},
     {has_ranking, true, "Programs may not ask and you need not promise. Leave it out?"},
@@ -298,6 +298,8 @@ const char *privacy_ask_outgoing(const char *text) {
 
 /* Where people write freely: notes of every table, subjects, promises, favours, decisions. */
 static bool is_free_text(enum table_id table, int field) {
+  if (field < 0 || field >= table_defs[table].field_count)
+    return false; /* a column of somebody else's */
   if (table_defs[table].fields[field].type == FIELD_NOTE)
     return true;
   return (table == TABLE_INTERACTIONS &&

@@ -1,6 +1,8 @@
 #include "mentee/session/session.h"
 
 #include "mentee/base/os_mem.h"
+#include "mentee/base/xmem.h"
+#include "mentee/engine/privacy.h"
 #include "mentee/session/history.h"
 #include "mentee/session/sample.h"
 #include "session_priv.h"
@@ -194,12 +196,22 @@ bool session_commit_inverse(struct session *session, const struct action *invers
   return ok;
 }
 
+/* R18: asked, never refused. What was saved stays until somebody takes it out. */
+static void ask_about_patients(struct session *session, const struct action *done) {
+  const char *question =
+      session->settings.value[SETTING_PHI_LINT] != PRIVACY_WARNS ? NULL : privacy_ask_action(done);
+
+  if (question != NULL)
+    *vec_push(&session->said) = xstrdup(question);
+}
+
 bool session_commit(struct session *session, struct action *action, struct err *err) {
   struct action done;
   bool nothing = action->changes.len == 0;
   bool ok = nothing || commit(session, action, &done, err);
 
   if (ok && !nothing) {
+    ask_about_patients(session, &done);
     forget_actions(&session->undone);
     *vec_push(&session->done) = done;
   }

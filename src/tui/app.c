@@ -178,14 +178,32 @@ const struct record *app_contact(const struct app *app) {
 
 /* --- messages --------------------------------------------------------------------------------- */
 
+static void say_text(struct app *app, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+static void say_text(struct app *app, const char *format, va_list args) {
+  buf_cut(&app->message, 0);
+  buf_addfv(&app->message, format, args);
+  app->message_style = STYLE_TEXT;
+}
+
 void app_say(struct app *app, const char *format, ...) {
   va_list args;
 
-  buf_cut(&app->message, 0);
   va_start(args, format);
-  buf_addfv(&app->message, format, args);
+  say_text(app, format, args);
   va_end(args);
-  app->message_style = STYLE_TEXT;
+}
+
+void app_say_done(struct app *app, const char *format, ...) {
+  va_list args;
+
+  va_start(args, format);
+  if (app->session.said.len > 0)
+    app_say(app, "%s  u undoes", app->session.said.data[0]);
+  else
+    say_text(app, format, args);
+  va_end(args);
 }
 
 void app_say_err(struct app *app, const struct err *err) {

@@ -19,7 +19,10 @@ static bool save_edit(struct app *app, struct form *form, struct err *err) {
     bool changed = values.list.len > 0;
     app_pop_modal(app);
     app_changed(app);
-    app_say(app, changed ? "Saved.  u undoes" : "Nothing was changed.");
+    if (changed)
+      app_say_done(app, "Saved.  u undoes");
+    else
+      app_say(app, "Nothing was changed.");
   }
   form_values_release(&values);
   return ok;
@@ -57,7 +60,7 @@ static bool save_new(struct app *app, struct form *form, struct err *err) {
   if (ok) {
     app_pop_modal(app);
     app_changed(app);
-    app_say(app, "Added.  u undoes");
+    app_say_done(app, "Added.  u undoes");
   }
   return ok;
 }
@@ -166,7 +169,7 @@ static bool save_first(struct app *app, struct form *form, struct err *err) {
   app_changed(app);
   app_switch_view(app, &view_people);
   app_open_page(app, &view_person, id);
-  app_say(app, "Added.  u undoes");
+  app_say_done(app, "Added.  u undoes");
   return true;
 }
 

@@ -296,12 +296,10 @@ static void say_logged(struct app *app, const char *contact, int day) {
 
   session_next_text(&app->session, contact, &next);
   app_changed(app);
-  if (app->session.said.len > 0)
-    app_say(app, "%s", app->session.said.data[0]);
-  else
-    app_say(app, "%s for %s. %s%su undoes", day != DATE_NONE && day > today ? "Planned" : "Logged",
-            day == DATE_NONE || day == today ? "today" : date_full_month(day, text),
-            buf_text(&next), next.len > 0 ? "  " : " ");
+  app_say_done(app, "%s for %s. %s%su undoes",
+               day != DATE_NONE && day > today ? "Planned" : "Logged",
+               day == DATE_NONE || day == today ? "today" : date_full_month(day, text),
+               buf_text(&next), next.len > 0 ? "  " : " ");
   buf_release(&next);
 }
 
@@ -339,8 +337,8 @@ static bool save_promise(struct app *app, struct modal *modal, struct err *err) 
                          theirs ? reading.line.theirs : reading.line.mine, by, theirs, "", id, err);
   if (ok) {
     app_changed(app);
-    app_say(app, by == DATE_NONE ? "Promised.  u undoes" : "Promised, by %s.  u undoes",
-            by == DATE_NONE ? "" : date_weekday_short(by, day));
+    app_say_done(app, by == DATE_NONE ? "Promised.  u undoes" : "Promised, by %s.  u undoes",
+                 by == DATE_NONE ? "" : date_weekday_short(by, day));
   }
   reading_release(&reading);
   return ok;
@@ -359,7 +357,7 @@ static bool save_meeting(struct app *app, struct modal *modal, struct err *err) 
 
   if (ok) {
     app_changed(app);
-    app_say(app, "Planned for %s.  u undoes", date_weekday_short(meeting.day, day));
+    app_say_done(app, "Planned for %s.  u undoes", date_weekday_short(meeting.day, day));
   }
   buf_release(&refusal);
   return ok;

@@ -139,6 +139,8 @@ bool app_open_sample(struct app *app, struct err *err);
 /* --- saying (message row) -------------------------------------------------------------- */
 
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* After a change: what the session has to say of it, else this. */
+void app_say_done(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_say_err(struct app *app, const struct err *err);
 
 /* --- modals ----------------------------------------------------------------------------- */

@@ -8,6 +8,8 @@
  */
 #include "mentee/model/action.h"
 
+#define PRIVACY_WARNS 0 /* of the setting phi_lint: asks; else it is off */
+
 /* A question to ask, static, or NULL: nothing looks like it. */
 const char *privacy_ask(const char *text);
 /* Of a text that is going to somebody: the same, and promises about ranking (A8). */
