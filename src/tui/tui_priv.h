@@ -162,6 +162,8 @@ struct modal_kind {
   void (*paint)(const struct app *app, const struct modal *modal, struct frame *frame,
                 const struct place *place);
   void (*hints)(const struct app *app, const struct modal *modal, struct hints *hints);
+  /* The editor gave app->edit_text back; err: it did not. */
+  unsigned (*edited)(struct app *app, struct modal *modal, const struct err *err);
   void (*changed)(struct app *app, struct modal *modal); /* the book did */
   void (*release)(struct modal *modal);
 };
@@ -177,7 +179,13 @@ void app_pop_modal(struct app *app);
 void help_open(struct app *app);
 void find_open(struct app *app);
 
-enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET };
+/* A page to read. */
+void text_open(struct app *app, const char *title, const char *aside, const char *text);
+/* The template of the reason (or of that name), in the editor. */
+unsigned write_open(struct app *app, const char *contact, const struct reason *reason,
+                    const char *name);
+
+enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET, ASK_WRITE };
 /* Asks who, then goes on. */
 void who_open(struct app *app, enum ask_then then);
 void line_open_for(struct app *app, enum ask_then then, const char *contact);

@@ -62,6 +62,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_QUIT, "quit", "quit", "quit", HELP_MIND, EVERYWHERE) \
   X(ACT_LOG, "log", "log", "log what happened", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_PASS, "pass", "in passing", "saw them in passing", HELP_PERSON, WITH_PEOPLE) \
+  X(ACT_WRITE, "write", "write", "write to them", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_PROMISE, "promise", "promise", "promise something", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_MEET, "meet", "meet", "plan a meeting", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_DONE, "done", "done", "done", HELP_REASON, WITH_REASONS) \
@@ -69,7 +70,10 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_PEOPLE | IN_TEAM) \
   X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_TODAY | IN_PEOPLE | IN_PROMISES | IN_EVENTS | IN_EVENT | IN_PERSON | IN_TEAM | IN_WELCOME) \
   X(ACT_EDIT, "edit", "edit", "edit", HELP_MORE, WITH_PEOPLE | IN_EVENTS) \
+  X(ACT_BRIEF, "brief", "brief", "a page before you meet", HELP_MORE, IN_TODAY | IN_PERSON) \
+  X(ACT_COPY, "copy", "copy", "copy their e-mail", HELP_MORE, WITH_PEOPLE) \
   X(ACT_LOG_WHO, "log-who", "log with\xE2\x80\xA6", "the same, asks who first", HELP_MORE, IN_VIEWS) \
+  X(ACT_WRITE_WHO, "write-who", "write…", "", HELP_MORE, IN_VIEWS) \
   X(ACT_PROMISE_WHO, "promise-who", "promise\xE2\x80\xA6", "", HELP_MORE, IN_VIEWS) \
   X(ACT_MEET_WHO, "meet-who", "meet\xE2\x80\xA6", "", HELP_MORE, IN_VIEWS) \
   X(ACT_HELP, "help", "help", "", HELP_UNSAID, EVERYWHERE) \
@@ -92,9 +96,9 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X("<Tab>", ACT_SECTION) X("<S-Tab>", ACT_SECTION_BACK) \
   X("u", ACT_UNDO) X("U", ACT_REDO) X("<C-r>", ACT_REDO) \
   X("q", ACT_QUIT_VIEW) X("Q", ACT_QUIT) \
-  X("l", ACT_LOG) X(".", ACT_PASS) X("p", ACT_PROMISE) X("m", ACT_MEET) \
+  X("l", ACT_LOG) X(".", ACT_PASS) X("w", ACT_WRITE) X("p", ACT_PROMISE) X("m", ACT_MEET) \
   X("<", ACT_EARLIER) X(">", ACT_LATER_WEEK) X("d", ACT_DONE) X("z", ACT_LATER) X("x", ACT_LET_GO) \
-  X("a", ACT_ADD) X("e", ACT_EDIT) X("L", ACT_LOG_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
+  X("a", ACT_ADD) X("e", ACT_EDIT) X("b", ACT_BRIEF) X("y", ACT_COPY) X("L", ACT_LOG_WHO) X("W", ACT_WRITE_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
   X("?", ACT_HELP) X("<F1>", ACT_HELP) X("s", ACT_SAMPLE) \
   X("<C-l>", ACT_REDRAW) X("<C-z>", ACT_SUSPEND)
 /* clang-format on */
