@@ -334,3 +334,19 @@ bool session_remove_row(struct session *session, enum table_id table, const char
     act_set(session, &action, table, id, field, ""); /* the id last: there the row ends */
   return session_commit(session, &action, err);
 }
+
+bool session_set_setting(struct session *session, const char *key, const char *value,
+                         struct err *err) {
+  const struct book *book = session_book(session);
+  struct action action;
+
+  if (book_find(book, TABLE_SETTINGS, key) != NULL && value[0] == '\0')
+    return session_remove_row(session, TABLE_SETTINGS, key, err);
+  action_init(&action);
+  action_title(&action, "setting %s: %s", key, value);
+  if (book_find(book, TABLE_SETTINGS, key) == NULL && value[0] != '\0')
+    action_add_row(&action, TABLE_SETTINGS, key);
+  if (value[0] != '\0')
+    act_set(session, &action, TABLE_SETTINGS, key, SETTINGS_VALUE, value);
+  return session_commit(session, &action, err);
+}

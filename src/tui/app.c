@@ -63,6 +63,9 @@ void app_close(struct app *app) {
     finder_release(&app->finder);
   buf_release(&app->message);
   buf_release(&app->there);
+  for (size_t i = 0; i < app->commands.len; i++)
+    free(app->commands.data[i]);
+  vec_release(&app->commands);
   buf_release(&app->edit_text);
   buf_release(&app->copy_text);
   buf_release(&app->draft);
@@ -378,7 +381,7 @@ static unsigned app_act(struct app *app, struct page *page, enum act act) {
   case ACT_VIEW_4:
   case ACT_VIEW_5:
   case ACT_VIEW_6:
-    if (act - ACT_VIEW_1 < app_tab_count)
+    if (act - ACT_VIEW_1 < app_tab_count && !page->view->titled)
       app_switch_view(app, app_tabs[act - ACT_VIEW_1]);
     break;
   case ACT_BACK:
@@ -432,6 +435,9 @@ static unsigned app_act(struct app *app, struct page *page, enum act act) {
     break;
   case ACT_HELP:
     help_open(app);
+    break;
+  case ACT_COMMAND:
+    command_open(app);
     break;
   case ACT_SAMPLE:
     open_sample(app);

@@ -99,12 +99,13 @@ static void loop(struct app *app) {
   frame_release(&frame);
 }
 
-int tui_run(struct world *world, const char *term, struct err *err) {
+int tui_run(struct world *world, const char *term, const struct shell *shell, struct err *err) {
   struct app app;
   int status = 0;
 
   if (app_open(&app, world, err)) {
     const char *theme = app.session.config.theme;
+    app.shell = shell;
     struct term_options options = {term, world->colour, world->utf8,
                                    theme_of(theme != NULL ? theme : "auto")};
     if (term_open(&options, err)) {

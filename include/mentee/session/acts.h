@@ -30,6 +30,9 @@ bool session_add_row(struct session *session, enum table_id table, const struct 
 bool session_edit(struct session *session, enum table_id table, const char *id,
                   const struct field_value *values, size_t count, struct err *err);
 
+/* Of settings.csv; an empty value is the default again. */
+bool session_set_setting(struct session *session, const char *key, const char *value,
+                         struct err *err);
 bool session_remove_row(struct session *session, enum table_id table, const char *id,
                         struct err *err);
 

@@ -13,6 +13,7 @@
 #include "mentee/session/acts.h"
 #include "mentee/tui/frame.h"
 #include "mentee/tui/line_edit.h"
+#include "mentee/tui/shell.h"
 
 enum effect {
   FX_REPAINT = 1,
@@ -43,6 +44,8 @@ struct app {
   struct buf edit_text, copy_text;
   struct buf draft, draft_of; /* a line put aside, and the prompt and person it was for */
   unsigned open_groups;       /* of Today: a bit a group */
+  const struct shell *shell;  /* NULL: no commands */
+  VEC(char *) commands;       /* that were run, for ↑ */
   int last_ctrl_c;            /* seconds of the day, to tell twice from once */
 };
 
