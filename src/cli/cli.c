@@ -34,6 +34,7 @@ const struct command *const commands[] = {
     &command_undo,
     &command_redo,
     &command_history,
+    &command_restore,
     &command_check,
     &command_help,
     NULL,

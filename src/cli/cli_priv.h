@@ -66,8 +66,8 @@ extern const struct command command_login, command_due, command_add, command_log
     command_role, command_list, command_show, command_edit, command_opportunity, command_letter,
     command_event, command_target, command_affiliation, command_link, command_import, command_merge,
     command_check, command_help;
-extern const struct command command_export, command_undo, command_redo, command_history,
-    command_why;
+extern const struct command command_export, command_why;
+extern const struct command command_undo, command_redo, command_history, command_restore;
 extern const struct command *const commands[]; /* ended by NULL; the first is --due */
 
 /* NULL where there is none of that name. */
