@@ -1,6 +1,7 @@
 #include "mentee/engine/why.h"
 
 #include "cadence_priv.h"
+#include "mentee/engine/week.h"
 #include "rules_priv.h"
 
 #include <string.h>
@@ -115,11 +116,25 @@ static void heard(struct why *why, const struct reason *reason, int day) {
   rule->text = reason->text;
 }
 
+/* Who came in a large import waits for a week, which depends on all the others. */
+static int waits_until(const struct book *book, const struct settings *settings, int today,
+                       const struct record *contact) {
+  struct cadence cadence;
+  int until;
+
+  cadence_compute(&cadence, book, settings, today);
+  week_hold_back(&cadence, settings);
+  until = cadence.facts[contact->index].held_back_until;
+  cadence_release(&cadence);
+  return until;
+}
+
 static void ask_about_day(struct why *why, struct run *run, const struct settings *settings,
-                          int day) {
+                          int day, int waits) {
   struct cadence cadence;
 
   cadence_compute_only(&cadence, run->book, settings, day, why->contact);
+  cadence.facts[why->contact->index].held_back_until = waits;
   run->cadence = &cadence;
   run->today = day;
   run->reasons.len = 0;
@@ -136,6 +151,7 @@ static void ask_about_day(struct why *why, struct run *run, const struct setting
 
 void why_compute(struct why *why, const struct book *book, const struct settings *settings,
                  int today, const struct record *contact) {
+  int waits = waits_until(book, settings, today, contact);
   struct run run;
 
   memset(why, 0, sizeof *why);
@@ -144,9 +160,8 @@ void why_compute(struct why *why, const struct book *book, const struct settings
   list_rules(why, settings);
   run_init(&run, book, settings, &why->arena);
   run.only = contact;
-  run.all = true;
   for (int day = today; day <= today + WHY_DAYS; day++)
-    ask_about_day(why, &run, settings, day);
+    ask_about_day(why, &run, settings, day, waits);
   run_release(&run);
   why->interval = interval_origin(why, book, settings);
   why->silence = silence_text(why);
@@ -180,6 +195,8 @@ void why_clock_text(const struct why *why, struct buf *out) {
   if (clock->interval == 0)
     return;
   day_line("due", clock->due, "", out);
+  if (why->facts.held_back_until != DATE_NONE && why->today < why->facts.held_back_until)
+    day_line("its week", why->facts.held_back_until, "", out);
   buf_addf(out, "%-10s %d.%03d of an interval: %s", "x", clock->permille / 1000,
            clock->permille % 1000, clock_state_name(clock->state));
   if (clock->permille >= 1000)

@@ -154,11 +154,33 @@ static void an_interval_out_of_range_says_so(void **state) {
                              "weight     0\n");
 }
 
+static void who_came_in_a_large_import_waits_for_a_week(void **state) {
+  struct settings settings = settings_defaults();
+  struct why why;
+  char row[64];
+  int held = 0;
+  (void)state;
+  for (int i = 0; i < 20; i++) {
+    snprintf(row, sizeof row, "c%02d,Name %d,2026-06-01,import,30", i, i);
+    given("contacts", "id,name,created_at,source,cadence_days", row, NULL);
+  }
+  for (size_t i = 0; i < 20; i++) {
+    why_compute(&why, given_book(), &settings, day("2026-07-06"),
+                book_at(given_book(), TABLE_CONTACTS, i));
+    held += !rule_in(&why, RULE_R2)->speaks;
+    assert_int_not_equal(rule_in(&why, RULE_R2)->day, DATE_NONE);
+    why_release(&why);
+  }
+  assert_true(held > 0);
+  assert_true(held < 20);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      CASE(the_tables_of_the_sample_are_reproduced),   CASE(why_and_due_agree),
-      CASE(a_silent_rule_names_the_day_it_will_speak), CASE(the_clock_says_its_numbers),
-      CASE(where_there_is_no_interval_it_says_why),    CASE(an_interval_out_of_range_says_so),
+      CASE(the_tables_of_the_sample_are_reproduced),     CASE(why_and_due_agree),
+      CASE(a_silent_rule_names_the_day_it_will_speak),   CASE(the_clock_says_its_numbers),
+      CASE(where_there_is_no_interval_it_says_why),      CASE(an_interval_out_of_range_says_so),
+      CASE(who_came_in_a_large_import_waits_for_a_week),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
