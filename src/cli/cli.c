@@ -4,42 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* clang-format off */
-const struct command *const commands[] = {
-    &command_login,
-    &command_due,
-    &command_add,
-    &command_log,
-    &command_plan,
-    &command_held,
-    &command_cancel,
-    &command_promise,
-    &command_done,
-    &command_later,
-    &command_let_go,
-    &command_role,
-    &command_list,
-    &command_show,
-    &command_why,
-    &command_edit,
-    &command_opportunity,
-    &command_letter,
-    &command_event,
-    &command_target,
-    &command_affiliation,
-    &command_link,
-    &command_import,
-    &command_export,
-    &command_merge,
-    &command_undo,
-    &command_redo,
-    &command_history,
-    &command_restore,
-    &command_check,
-    &command_help,
-    NULL,
-};
-/* clang-format on */
+#define COMMAND_ROW(name, group) &command_##name,
+#define COMMAND_GROUP(name, group) group,
+const struct command *const commands[] = {COMMANDS(COMMAND_ROW) NULL};
+const char *const command_groups[] = {COMMANDS(COMMAND_GROUP) NULL};
 
 #define MOST_COMMANDS (sizeof commands / sizeof commands[0])
 
@@ -178,8 +146,7 @@ int cli_run(struct world *world, int argc, char **argv, const struct cli_globals
   status = ok ? cli.status : err_exit_status(&err);
   if (!ok && err.kind != ERR_NONE)
     out_complain(&cli, "%s", err.text);
-  if (cli.due_is_there)
-    due_release(&cli.due);
+  cli_due_again(&cli);
   if (cli.open)
     session_close(&cli.session);
   arena_release(&cli.arena);

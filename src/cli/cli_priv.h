@@ -61,14 +61,52 @@ struct command {
 /* --- the records (cmd_*.c), and the table of them (cli.c) --------------------------------------
  */
 
-extern const struct command command_login, command_due, command_add, command_log, command_plan,
-    command_held, command_cancel, command_promise, command_done, command_later, command_let_go,
-    command_role, command_list, command_show, command_edit, command_opportunity, command_letter,
-    command_event, command_target, command_affiliation, command_link, command_import, command_merge,
-    command_check, command_help;
-extern const struct command command_export, command_why;
-extern const struct command command_undo, command_redo, command_history, command_restore;
+/* Every command once, in the order and the groups of `mentee help`: X(name, group) */
+/* clang-format off */
+#define COMMANDS(X) \
+  X(login, "what is due") \
+  X(due, "what is due") \
+  X(week, "what is due") \
+  X(team, "what is due") \
+  X(why, "what is due") \
+  X(next, "what is due") \
+  X(log, "what happened") \
+  X(plan, "what happened") \
+  X(held, "what happened") \
+  X(cancel, "what happened") \
+  X(promise, "what happened") \
+  X(done, "what happened") \
+  X(later, "what happened") \
+  X(let_go, "what happened") \
+  X(add, "people") \
+  X(role, "people") \
+  X(edit, "people") \
+  X(merge, "people") \
+  X(list, "people") \
+  X(show, "people") \
+  X(brief, "people") \
+  X(who, "people") \
+  X(stats, "people") \
+  X(address, "people") \
+  X(opportunity, "around them") \
+  X(letter, "around them") \
+  X(event, "around them") \
+  X(target, "around them") \
+  X(affiliation, "around them") \
+  X(link, "around them") \
+  X(import, "the files") \
+  X(export, "the files") \
+  X(check, "the files") \
+  X(undo, "the files") \
+  X(redo, "the files") \
+  X(history, "the files") \
+  X(settings, "the files") \
+  X(help, "the files")
+/* clang-format on */
+#define COMMAND_DECLARE(name, group) extern const struct command command_##name;
+COMMANDS(COMMAND_DECLARE)
 extern const struct command *const commands[]; /* ended by NULL; the first is --due */
+extern const char *const command_groups[];     /* of each */
 
 /* NULL where there is none of that name. */
 const struct command *command_find(const char *name);
@@ -160,6 +198,11 @@ bool cli_open(struct cli *cli, struct err *err);
 bool cli_open_reading(struct cli *cli, struct err *err);
 /* Every reason, with its person. Good until something is committed. */
 const struct due *cli_due(struct cli *cli);
+/* Forgets what is due: after a commit, or for another day. */
+void cli_due_again(struct cli *cli);
+/* An offer of this rule to this person, after something was saved: asked at a terminal, said
+   elsewhere. Nothing is changed without a yes. */
+bool cli_offer(struct cli *cli, const char *contact, enum rule_id rule, struct err *err);
 /* What the last commit had to say beside "done". */
 void cli_tell_commit(struct cli *cli);
 
@@ -259,4 +302,7 @@ bool open_thing_is_closed(struct cli *cli, const struct open_thing *thing);
 const char *open_thing_text(struct cli *cli, const struct open_thing *thing);
 /* After a change that a hello can hang on: "Dr Lan: next around 26 January." */
 void out_next(struct cli *cli, const char *contact);
+/* A line, or that one, that ends in how it is taken back. */
+void out_undoable(struct cli *cli, const char *text);
+void out_next_undoable(struct cli *cli, const char *contact);
 #endif

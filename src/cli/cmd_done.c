@@ -52,8 +52,8 @@ static bool names_them(struct cli *cli, const struct open_thing *thing) {
 
 static void out_done(struct cli *cli, const struct open_thing *thing) {
   if (thing->kind != OPEN_REASON)
-    out_linef(cli, "%s: %s.", thing->kind == OPEN_MEETING ? "Held" : "Done",
-              open_thing_text(cli, thing));
+    out_undoable(cli, cli_text(cli, "%s: %s.", thing->kind == OPEN_MEETING ? "Held" : "Done",
+                               open_thing_text(cli, thing)));
   else if (thing->contact[0] == '\0' || names_them(cli, thing))
     out_sentence(cli, thing->done);
   else

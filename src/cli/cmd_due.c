@@ -1,12 +1,13 @@
 /* The whole report: what `mentee --due` says, uncut, and for scripts. */
-#include "cli_priv.h"
+#include "ahead_priv.h"
 
 #include "mentee/engine/banner.h"
 #include "mentee/engine/query.h"
 #include <stdio.h>
 
-enum { DUE_ALL, DUE_TSV };
+enum { DUE_WITHIN, DUE_ALL, DUE_TSV };
 static const struct option_def options[] = {
+    [DUE_WITHIN] = {"within", 0, "DURATION", false, "and what comes up in that time, by its day"},
     [DUE_ALL] = {"all", 0, NULL, false, "every reason, and what has all the time in the world"},
     [DUE_TSV] = {"tsv", 0, NULL, false, "tier, rule, id, due day and text, with tabs between"},
     OPTIONS_END,
@@ -19,13 +20,15 @@ struct wanted {
   struct matches among;
 };
 
-static bool is_wanted(const struct wanted *wanted, const struct reason *first) {
-  if (!wanted->all && first->tier >= DUE_TRAY)
-    return false;
+static bool is_among(const struct wanted *wanted, const struct record *contact) {
   for (size_t i = 0; wanted->some && i < wanted->among.list.len; i++)
-    if (wanted->among.list.data[i] == first->contact)
+    if (wanted->among.list.data[i] == contact)
       return true;
   return !wanted->some;
+}
+
+static bool is_wanted(const struct wanted *wanted, const struct reason *first) {
+  return (wanted->all || first->tier < DUE_TRAY) && is_among(wanted, first->contact);
 }
 
 static void out_reason_tsv(struct cli *cli, const struct reason *reason) {
@@ -53,19 +56,27 @@ static void out_further(struct cli *cli, const struct reason *reason, int column
   buf_release(&clipped);
 }
 
-static void out_due_line(struct cli *cli, const struct due *due, const struct due_line *line,
-                         bool all) {
-  const struct banner_style style = {
-      cli->world->stdout_is_terminal && cli->world->columns > 0 ? cli->world->columns : -1,
-      cli->world->utf8 && !cli->ascii};
-  const struct reason *reasons = &due->reasons.data[line->first];
+/* Cut to a terminal, whole elsewhere. */
+static int line_columns(const struct cli *cli) {
+  return cli->world->stdout_is_terminal && cli->world->columns > 0 ? cli->world->columns : -1;
+}
+
+static void out_one_line(struct cli *cli, const struct reason *reason, int further) {
+  const struct banner_style style = {line_columns(cli), cli->world->utf8 && !cli->ascii};
   struct buf text = BUF_INIT;
 
-  banner_line(&text, &reasons[0], all ? 0 : line->further, &style);
+  banner_line(&text, reason, further, &style);
   out_lines(cli, buf_text(&text));
   buf_release(&text);
+}
+
+static void out_due_line(struct cli *cli, const struct due *due, const struct due_line *line,
+                         bool all) {
+  const struct reason *reasons = &due->reasons.data[line->first];
+
+  out_one_line(cli, &reasons[0], all ? 0 : line->further);
   for (size_t i = 1; all && i < line->count; i++)
-    out_further(cli, &reasons[i], style.columns);
+    out_further(cli, &reasons[i], line_columns(cli));
 }
 
 static size_t out_due(struct cli *cli, const struct due *due, const struct wanted *wanted,
@@ -89,6 +100,34 @@ static size_t out_due(struct cli *cli, const struct due *due, const struct wante
   return shown;
 }
 
+/* What comes up, as lines of the same shape. */
+static size_t out_ahead(struct cli *cli, const struct due *due, const struct wanted *wanted,
+                        int days, bool tsv) {
+  struct ahead ahead = {VEC_INIT};
+  size_t shown = 0;
+
+  ahead_find(&ahead, cli, due, days);
+  for (size_t i = 0; i < ahead.list.len; i++) {
+    const struct ahead_item *item = &ahead.list.data[i];
+    const struct reason reason = {.rule = item->rule,
+                                  .tier = item->tier,
+                                  .contact = item->contact,
+                                  .id = record_id(item->contact),
+                                  .due = item->day,
+                                  .text = item->text};
+    if (!is_among(wanted, item->contact))
+      continue;
+    if (shown++ == 0 && !tsv)
+      out_linef(cli, "until %s", cli_day(cli, cli->session.today + days));
+    if (tsv)
+      out_reason_tsv(cli, &reason);
+    else
+      out_one_line(cli, &reason, 0);
+  }
+  ahead_release(&ahead);
+  return shown;
+}
+
 static void out_nothing(struct cli *cli, const struct due *due) {
   const struct record *next;
   int day;
@@ -102,46 +141,57 @@ static void out_nothing(struct cli *cli, const struct due *due) {
               planned ? "" : "around ", cli_month_day(cli, day));
 }
 
+/* Returns how many lines there are. */
+static size_t out_report(struct cli *cli, const struct due *due, const struct wanted *wanted,
+                         int within, bool tsv) {
+  size_t shown = out_due(cli, due, wanted, tsv);
+
+  if (within > 0)
+    shown += out_ahead(cli, due, wanted, within, tsv);
+  return shown;
+}
+
 static bool report(struct cli *cli, const struct args *args, const char *query,
-                   const struct due *due, struct err *err) {
+                   const struct due *due, int within, struct err *err) {
   struct wanted wanted = {args->value[DUE_ALL] != NULL, query[0] != '\0', MATCHES_INIT};
   bool tsv = args->value[DUE_TSV] != NULL;
   bool ok = !wanted.some ||
             query_contacts(session_book(&cli->session), due, NULL, query, true, &wanted.among, err);
 
-  if (ok && wanted.some && wanted.among.list.len == 0) {
+  if (ok && wanted.some && wanted.among.list.len == 0)
     ok = err_set(err, ERR_MISSING, "nobody is like '%s'", query);
-  } else if (ok && out_due(cli, due, &wanted, tsv) == 0 && !tsv) {
-    if (wanted.some)
-      out_line(cli, "Nothing is due with them.");
-    else
-      out_nothing(cli, due);
-  }
+  else if (ok && out_report(cli, due, &wanted, within, tsv) == 0 && !tsv && wanted.some)
+    out_line(cli, "Nothing is due with them.");
+  else if (ok && cli->out.len == 0 && !tsv)
+    out_nothing(cli, due);
   matches_release(&wanted.among);
   return ok;
 }
 
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
-  bool one_by_one = args->value[DUE_ALL] != NULL || args->words.len > 0;
+  const char *within = args->value[DUE_WITHIN];
   struct due due;
+  int days = 0;
   bool ok;
 
-  if (!cli_open_reading(cli, err))
+  if ((within != NULL && !date_words_duration(within, &days, err)) || !cli_open_reading(cli, err))
     return false;
-  (one_by_one ? due_compute_all : due_compute)(&due, session_book(&cli->session),
-                                               &cli->session.settings, cli->session.today);
-  ok = report(cli, args, args_join(cli, args, 0, args->words.len), &due, err);
+  if (args->value[DUE_ALL] != NULL)
+    due_compute_all(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
+  else
+    due_compute(&due, session_book(&cli->session), &cli->session.settings, cli->session.today);
+  ok = report(cli, args, args_join(cli, args, 0, args->words.len), &due, days, err);
   due_release(&due);
   return ok;
 }
 
 const struct command command_due = {
     .name = "due",
-    .synopsis = "due [QUERY...] [--all] [--tsv]",
+    .synopsis = "due [QUERY...] [--within DURATION] [--all] [--tsv]",
     .summary = "everything that is due, in full",
     .options = options,
     .details = "One person a line; (+n) counts what else there is with them, and --all shows it.\n"
                "'mentee help queries' says what QUERY can be.\n",
-    .examples = "due\ndue role:mentor\ndue --all --tsv\n",
+    .examples = "due\ndue role:mentor --within 2w\ndue --all --tsv\n",
     .run = run,
 };

@@ -66,19 +66,64 @@ static void out_options(struct cli *cli, const struct option_def *options) {
   }
 }
 
+/* What to begin with; everything else stands below by its name. */
+static const char *const first_things[][2] = {
+    {"mentee", "the full screen"},
+    {"mentee --due --once", "what a login shell says"},
+    {"mentee add \"Jane Doe\"", "somebody new"},
+    {"mentee log jane \"...\"", "what happened, and what was promised"},
+    {"mentee due", "everything that is due, in full"},
+};
+
+/* "  what happened   log plan held ..." */
+static void out_group(struct cli *cli, size_t *at) {
+  const char *group = command_groups[*at];
+  struct page page = page_of(cli);
+  struct buf names = BUF_INIT;
+
+  page_label(&page, group);
+  for (; commands[*at] != NULL && strcmp(command_groups[*at], group) == 0; ++*at)
+    buf_addf(&names, "%s%s", names.len > 0 ? " " : "", commands[*at]->name);
+  page_text(&page, buf_text(&names));
+  buf_release(&names);
+}
+
+static void out_everywhere(struct cli *cli) {
+  struct page page = page_of(cli);
+  struct buf names = BUF_INIT;
+
+  for (const struct option_def *def = global_options; def->name != NULL; def++)
+    if (strcmp(def->name, "due") != 0)
+      buf_addf(&names, "%s--%s%s%s", names.len > 0 ? ", " : "", def->name,
+               def->argument != NULL ? " " : "", def->argument != NULL ? def->argument : "");
+  page_label(&page, "everywhere");
+  page_text(&page, buf_text(&names));
+  buf_release(&names);
+}
+
 static void out_overview(struct cli *cli) {
   out_line(cli, "mentee keeps mentors, sponsors and a professional network close.");
   out_line(cli, "");
-  out_pair(cli, "mentee", "the full screen");
+  for (size_t i = 0; i < sizeof first_things / sizeof first_things[0]; i++)
+    out_pair(cli, first_things[i][0], first_things[i][1]);
+  out_line(cli, "");
+  for (size_t at = 0; commands[at] != NULL;)
+    out_group(cli, &at);
+  out_everywhere(cli);
+  out_line(cli, "");
+  out_line(cli,
+           "'mentee help COMMAND' says more, 'mentee help commands' a line of each; and so does");
+  out_line(cli, "'mentee help' with one of");
+  for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+    out_pair(cli, topics[i].name, topics[i].summary);
+}
+
+static void out_commands(struct cli *cli) {
   for (const struct command *const *command = commands; *command != NULL; command++)
     out_pair(cli, cli_text(cli, "mentee %s", (*command)->name), (*command)->summary);
   out_line(cli, "");
   out_line(cli, "Everywhere:");
   out_options(cli, global_options);
-  out_line(cli, "");
-  out_line(cli, "'mentee help COMMAND' says more, and so does 'mentee help' with one of");
-  for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
-    out_pair(cli, topics[i].name, topics[i].summary);
 }
 
 static void out_command(struct cli *cli, const struct command *command) {
@@ -145,6 +190,10 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
     return false;
   if (args->words.len == 0) {
     out_overview(cli);
+    return true;
+  }
+  if (strcmp(args->words.data[0], "commands") == 0) {
+    out_commands(cli);
     return true;
   }
   command = command_find(args->words.data[0]);

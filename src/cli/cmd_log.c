@@ -143,7 +143,30 @@ static void out_logged(struct cli *cli, const struct log_entry *entry, const cha
               entry->theirs_by);
   for (size_t i = 0; i < entry->clears->list.len; i++)
     out_sentence(cli, entry->clears->list.data[i].text);
-  out_next(cli, entry->people[0]);
+  out_next_undoable(cli, entry->people[0]);
+}
+
+/* Somebody who asked for no contact: what goes out to them is asked about. */
+static bool may_write_to(struct cli *cli, const struct log_entry *entry, struct err *err) {
+  bool yes = true;
+
+  for (size_t i = 0; i < entry->people_count && entry->initiator != INITIATOR_THEM; i++) {
+    const struct record *contact = cli_contact(cli, entry->people[i]);
+    if (record_word(contact, CONTACT_STATUS, &words_status) != STATUS_DO_NOT_CONTACT)
+      continue;
+    if (!cli_can_ask(cli)) {
+      out_complain(cli, "%s is not to be contacted", cli_called(cli, entry->people[i]));
+      continue;
+    }
+    if (!cli_ask_yes(cli,
+                     cli_text(cli, "%s is not to be contacted. Log it all the same?  y / n",
+                              cli_called(cli, entry->people[i])),
+                     &yes, err))
+      return false;
+    if (!yes)
+      return err_set(err, ERR_USAGE, "nothing was logged");
+  }
+  return true;
 }
 
 /* Everything but opening: the line is parsed, people and plan are found, the entry is saved. */
@@ -161,7 +184,8 @@ static bool log_line(struct cli *cli, const struct args *args, const char *line,
   log_entry_from_line(&entry, &read);
   entry.people = people->ids.data;
   entry.people_count = people->ids.len;
-  ok = ok && apply_options(cli, args, &entry, err) && find_plan(cli, &entry, err);
+  ok = ok && apply_options(cli, args, &entry, err) && may_write_to(cli, &entry, err) &&
+       find_plan(cli, &entry, err);
   if (ok) {
     session_log_clears(&cli->session, &entry, &clears);
     entry.clears = &clears;

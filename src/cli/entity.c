@@ -138,6 +138,12 @@ const char *entity_text(struct cli *cli, const struct entity *entity, const char
   return cli_keep(cli, &text);
 }
 
+static const char *contact_of(struct cli *cli, const struct entity *entity, const char *id) {
+  const struct record *row = book_find(session_book(&cli->session), entity->table, id);
+
+  return arena_dup(&cli->arena, record_text(row, entity->who));
+}
+
 static bool add(struct cli *cli, const struct entity *entity, const struct args *args,
                 struct err *err) {
   struct field_values values = FIELD_VALUES_INIT;
@@ -157,6 +163,8 @@ static bool add(struct cli *cli, const struct entity *entity, const struct args 
   if (ok) {
     out_linef(cli, "Added: %s (%s).", entity_text(cli, entity, id), id);
     cli_tell_commit(cli);
+    if (entity->table == TABLE_OPPORTUNITIES)
+      ok = cli_offer(cli, contact_of(cli, entity, id), RULE_R13B, err);
   }
   vec_release(&values.list);
   return ok;

@@ -24,7 +24,9 @@ void page_label(struct page *page, const char *label) {
 static void out_row(struct page *page, const char *text) {
   int pad = page->indent - LABEL_AT - text_width(page->label);
 
-  out_linef(page->cli, "%*s%s%*s%s", LABEL_AT, "", page->label, pad > 1 ? pad : 1, "", text);
+  if (pad < 1)
+    pad = page->label[0] != '\0';
+  out_linef(page->cli, "%*s%s%*s%s", LABEL_AT, "", page->label, pad, "", text);
   page->label = "";
 }
 
@@ -79,6 +81,12 @@ void page_textf(struct page *page, const char *format, ...) {
   va_end(args);
   page_text(page, buf_text(&text));
   buf_release(&text);
+}
+
+void out_undoable(struct cli *cli, const char *text) {
+  struct page page = page_of(cli);
+
+  page_both(&page, text, "mentee undo takes it back");
 }
 
 void page_both(struct page *page, const char *left, const char *right) {

@@ -2,14 +2,57 @@
 #include "cli_priv.h"
 
 #include "mentee/engine/match.h"
+#include "mentee/engine/privacy.h"
 #include "mentee/model/check.h"
 #include <stdio.h>
 #include <string.h>
+
+/* R18: asked at a terminal, said elsewhere, and never what it was that looked so. */
+static bool may_save(void *context, const struct action *action, struct err *err) {
+  struct cli *cli = context;
+  const char *question =
+      cli->session.settings.value[SETTING_PHI_LINT] == 0 ? privacy_ask_action(action) : NULL;
+  bool take_out = false;
+
+  if (question == NULL)
+    return true;
+  if (!cli_can_ask(cli)) {
+    out_complain(cli, "%s  mentee undo takes it back", question);
+    return true;
+  }
+  if (!cli_ask_yes(cli, cli_text(cli, "%s  y / n", question), &take_out, err))
+    return false;
+  return !take_out || err_set(err, ERR_USAGE, "nothing was saved; say it again without it");
+}
+
+bool cli_offer(struct cli *cli, const char *contact, enum rule_id rule, struct err *err) {
+  const struct record *who = cli_contact(cli, contact);
+  const struct due *due;
+  bool yes = false;
+
+  cli_due_again(cli);
+  due = cli_due(cli);
+  for (size_t i = 0; i < due->reasons.len; i++) {
+    const struct reason *reason = &due->reasons.data[i];
+    if (reason->contact != who || reason->rule != rule)
+      continue;
+    if (!cli_can_ask(cli)) {
+      out_linef(cli, "%s  'mentee done %s' says yes.", reason->text, record_id(reason->row));
+      return true;
+    }
+    if (!cli_ask_yes(cli, cli_text(cli, "%s  y / n", reason->text), &yes, err))
+      return false;
+    return !yes || session_done(&cli->session, &reason, 1, err);
+  }
+  return true;
+}
 
 bool cli_open(struct cli *cli, struct err *err) {
   cli->open = true;
   if (!session_open(&cli->session, cli->world, err))
     return false;
+  cli->session.may_save = may_save;
+  cli->session.may_save_context = cli;
   cli->ascii = cli->ascii || cli->session.config.ascii;
   return true;
 }
@@ -31,6 +74,12 @@ bool cli_open_reading(struct cli *cli, struct err *err) {
   return true;
 }
 
+void cli_due_again(struct cli *cli) {
+  if (cli->due_is_there)
+    due_release(&cli->due);
+  cli->due_is_there = false;
+}
+
 const struct due *cli_due(struct cli *cli) {
   if (!cli->due_is_there)
     due_compute_all(&cli->due, session_book(&cli->session), &cli->session.settings,
@@ -46,10 +95,6 @@ void cli_tell_commit(struct cli *cli) {
 
 const struct record *cli_contact(const struct cli *cli, const char *id) {
   return book_find(session_book(&cli->session), TABLE_CONTACTS, id);
-}
-
-static bool can_ask(const struct cli *cli) {
-  return cli->world->stdin_is_terminal && cli->world->stdout_is_terminal;
 }
 
 /* One line from the terminal, as a number; 0 where it is none. */
@@ -89,7 +134,7 @@ const char *cli_person(struct cli *cli, const char *name, struct err *err) {
   const struct record *contact;
 
   match_name(book, name, &matches);
-  if (matches.list.len > 1 && matches.list.len <= ASK_AT_MOST && can_ask(cli))
+  if (matches.list.len > 1 && matches.list.len <= ASK_AT_MOST && cli_can_ask(cli))
     contact = ask_which(cli, name, &matches, err);
   else
     contact = match_one(book, name, err);

@@ -353,6 +353,14 @@ void out_next(struct cli *cli, const char *contact) {
   buf_release(&text);
 }
 
+void out_next_undoable(struct cli *cli, const char *contact) {
+  struct buf text = BUF_INIT;
+
+  session_next_text(&cli->session, contact, &text);
+  out_undoable(cli, buf_text(&text));
+  buf_release(&text);
+}
+
 bool meeting_pick(struct cli *cli, const struct args *args, struct open_thing *thing,
                   struct err *err) {
   const char *name = args->words.data[0];

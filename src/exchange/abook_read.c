@@ -89,7 +89,7 @@ bool abook_read(struct reading *reading, struct err *err) {
   }
   if (open)
     draft_end(&draft);
-  draft_drop(&draft);
+  draft_release(&draft);
   return true;
 }
 

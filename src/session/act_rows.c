@@ -337,16 +337,16 @@ bool session_remove_row(struct session *session, enum table_id table, const char
 
 bool session_set_setting(struct session *session, const char *key, const char *value,
                          struct err *err) {
-  const struct book *book = session_book(session);
+  const enum table_id table = TABLE_SETTINGS;
+  const struct record *row = book_find(session_book(session), table, key);
   struct action action;
 
-  if (book_find(book, TABLE_SETTINGS, key) != NULL && value[0] == '\0')
-    return session_remove_row(session, TABLE_SETTINGS, key, err);
+  if (value[0] == '\0')
+    return row == NULL || session_remove_row(session, table, key, err);
   action_init(&action);
+  if (row == NULL)
+    action_add_row(&action, table, key);
+  act_set(session, &action, table, key, SETTINGS_VALUE, value);
   action_title(&action, "setting %s: %s", key, value);
-  if (book_find(book, TABLE_SETTINGS, key) == NULL && value[0] != '\0')
-    action_add_row(&action, TABLE_SETTINGS, key);
-  if (value[0] != '\0')
-    act_set(session, &action, TABLE_SETTINGS, key, SETTINGS_VALUE, value);
   return session_commit(session, &action, err);
 }

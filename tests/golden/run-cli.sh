@@ -81,7 +81,11 @@ for one; do
     [ ! -e "$cases/$one/$part" ] || cp -R "$cases/$one/$part" "$expected"
   done
   if diff -ru "$expected" "$work/got" >"$work/diff"; then continue; fi
-  if [ -n "${UPDATE_GOLDEN:-}" ]; then
+  if grep -q 'Sanitizer\|runtime error' "$work/got/err" 2>/dev/null; then
+    bad=$((bad + 1)) # never to be expected
+    echo "--- $one"
+    head -8 "$work/got/err"
+  elif [ -n "${UPDATE_GOLDEN:-}" ]; then
     for part in out err status after; do rm -rf "${cases:?}/$one/$part"; done
     cp -R "$work/got/." "$cases/$one"
     echo "rewritten: $one"

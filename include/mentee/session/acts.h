@@ -30,11 +30,11 @@ bool session_add_row(struct session *session, enum table_id table, const struct 
 bool session_edit(struct session *session, enum table_id table, const char *id,
                   const struct field_value *values, size_t count, struct err *err);
 
-/* Of settings.csv; an empty value is the default again. */
-bool session_set_setting(struct session *session, const char *key, const char *value,
-                         struct err *err);
 bool session_remove_row(struct session *session, enum table_id table, const char *id,
                         struct err *err);
+/* "" is the default again; the value is the caller's to check (settings_refusal). */
+bool session_set_setting(struct session *session, const char *key, const char *value,
+                         struct err *err);
 
 /* --- people, and what they are to you ------------------------------------------- */
 
@@ -222,9 +222,6 @@ bool session_done(struct session *session, const struct reason *const *reasons, 
 /* Advice was told the end of: what was chosen may be "". */
 bool session_circle_back(struct session *session, const char *interaction, const char *chosen,
                          int day, struct err *err);
-/* A message went out: its entry (NULL: not logged) and the reasons that it did, as one action. */
-bool session_sent(struct session *session, const struct log_entry *entry,
-                  const struct reason *const *reasons, size_t count, struct err *err);
 bool session_later(struct session *session, const struct reason *reason, int day, struct err *err);
 /* For all but LET_GO_ASKS_INTERVAL. */
 bool session_let_go(struct session *session, const struct reason *reason, struct err *err);

@@ -29,6 +29,9 @@ struct session {
   struct actions done, undone; /* of this session; what undid something is among undone */
   VEC(char *) said; /* sentences of the last commit that a person should see; cleared by the next */
   bool sample;      /* the sample network: a copy in memory */
+  /* Asked before anything is saved; false refuses it and fills *err. NULL: everything may be. */
+  bool (*may_save)(void *context, const struct action *action, struct err *err);
+  void *may_save_context;
 };
 
 /* Reads the configuration and the store. Initialises *session also on failure; close it in both
