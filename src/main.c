@@ -117,6 +117,7 @@ static struct world the_world(void) {
       .xdg_cache_home = env("XDG_CACHE_HOME"),
       .visual = env("VISUAL"),
       .editor = env("EDITOR"),
+      .cache_mode = env("MENTEE_CACHE"),
       .utf8 = utf8_locale(),
       .columns = columns(),
       .stdout_is_terminal = isatty(STDOUT_FILENO) == 1,

@@ -147,8 +147,12 @@ int os_sync_folder_of(struct os *os, const char *path) {
   return result;
 }
 
+bool os_is_missing(int result) {
+  return result == -ENOENT;
+}
+
 bool os_missing(struct os *os, const char *path) {
   struct os_stat stat;
 
-  return os->stat(os->self, path, false, &stat) == -ENOENT;
+  return os_is_missing(os->stat(os->self, path, false, &stat));
 }

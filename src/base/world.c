@@ -81,18 +81,31 @@ static void absolute(const struct world *world, const char *folder, struct buf *
   }
 }
 
-void world_store_state(const struct world *world, const char *store_folder, struct buf *path) {
+/* "/0123456789abcdef", made of the store's path. */
+static void add_store_key(const struct world *world, const char *store_folder, struct buf *path) {
   struct buf whole = BUF_INIT;
   uint64_t hash = 14695981039346656037u;
 
-  world_state_folder(world, path);
-  if (path->len == 0)
-    return;
   absolute(world, store_folder, &whole);
   for (size_t i = 0; i < whole.len; i++)
     hash = (hash ^ (unsigned char)whole.data[i]) * 1099511628211u;
   buf_addf(path, "/%016llx", (unsigned long long)hash);
   buf_release(&whole);
+}
+
+void world_store_state(const struct world *world, const char *store_folder, struct buf *path) {
+  world_state_folder(world, path);
+  if (path->len > 0)
+    add_store_key(world, store_folder, path);
+}
+
+void world_cache_file(const struct world *world, const char *store_folder, struct buf *path) {
+  bool off = world->cache_mode != NULL && strcmp(world->cache_mode, "off") == 0;
+
+  if (off || !xdg_or_home(world, world->xdg_cache_home, ".cache", path))
+    return;
+  buf_adds(path, "/mentee");
+  add_store_key(world, store_folder, path);
 }
 
 int world_today(const struct world *world, int day_starts_at_minutes) {

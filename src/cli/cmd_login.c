@@ -4,8 +4,7 @@
  */
 #include "cli_priv.h"
 
-#include "mentee/engine/banner.h"
-#include "mentee/model/check.h"
+#include "mentee/session/login.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -21,35 +20,6 @@ static const struct option_def options[] = {
 
 #define STAMP_NAME "due-said"
 #define HOUR 3600
-
-/* A file that could not be read at all ends it; damaged rows are one line beside the others. */
-static bool tell_damage(struct cli *cli, struct err *err) {
-  const struct book *book = session_book(&cli->session);
-  const struct note *first = NULL;
-  struct buf text = BUF_INIT;
-  size_t further = 0;
-  bool ok = true;
-
-  for (size_t i = 0; i < book->notes.len; i++) {
-    const struct note *note = &book->notes.data[i];
-    if (!note->damage)
-      continue;
-    further += first != NULL;
-    if (first == NULL || (first->line > 0 && note->line == 0))
-      first = note;
-  }
-  if (first == NULL)
-    return true;
-  note_text(first, &text);
-  if (first->line == 0)
-    ok = err_set(err, ERR_DATA, "%s", buf_text(&text));
-  else if (further == 0)
-    out_complain(cli, "%s", buf_text(&text));
-  else
-    out_complain(cli, "%s (and %zu more: mentee check)", buf_text(&text), further);
-  buf_release(&text);
-  return ok;
-}
 
 /* The stamp's path; "" where there is no place for one. */
 static void stamp_path(struct cli *cli, struct buf *path) {
@@ -116,81 +86,86 @@ static void out_banner(struct cli *cli, const char *text) {
   buf_release(&ascii);
 }
 
-struct login {
+struct wish {
   bool quiet; /* asked from a shell that must stay silent */
   int most;
   long once; /* seconds; 0: every time */
 };
 
-static bool read_options(struct cli *cli, const struct args *args, struct login *login,
+static bool read_options(struct cli *cli, const struct args *args, struct wish *wish,
                          struct err *err) {
   const char *once = args->value[LOGIN_ONCE];
 
   if (!args_at_most(args, &command_login, 0, err) ||
-      !args_number("max", args->value[LOGIN_MAX], 1, 99, &login->most, err) ||
-      (once != NULL && once[0] != '\0' && !date_words_span(once, &login->once, err)))
+      !args_number("max", args->value[LOGIN_MAX], 1, 99, &wish->most, err) ||
+      (once != NULL && once[0] != '\0' && !date_words_span(once, &wish->once, err)))
     return false;
-  login->quiet = cli->world->remote_without_terminal && !cli->world->stdout_is_terminal &&
-                 args->value[LOGIN_FORCE] == NULL;
+  wish->quiet = cli->world->remote_without_terminal && !cli->world->stdout_is_terminal &&
+                args->value[LOGIN_FORCE] == NULL;
   return true;
 }
 
 /* Prints, where there is something to say and it was not said just now. */
-static bool say(struct cli *cli, const struct args *args, const struct login *login,
-                const struct due *due, struct err *err) {
+static bool say(struct cli *cli, const struct args *args, const struct wish *wish,
+                const struct login *login, struct err *err) {
   const struct banner_style style = {cli->world->columns, cli->world->utf8 && !cli->ascii};
+  bool once = args->value[LOGIN_ONCE] != NULL;
+  long seconds = wish->once > 0 ? wish->once : (long)login->once_hours * HOUR;
   struct buf text = BUF_INIT;
   bool ok;
 
-  if (due->shown == 0 || login->quiet || (login->once > 0 && said_lately(cli, login->once)))
+  if (login->complaint[0] != '\0')
+    out_complain(cli, "%s", login->complaint);
+  cli->status = args->value[LOGIN_EXIT_CODE] != NULL && login->day.shown > 0;
+  if (login->day.shown == 0 || wish->quiet || (once && said_lately(cli, seconds)))
     return true;
   if (args->value[LOGIN_DISCREET] != NULL)
-    banner_discreet(&text, due);
+    banner_discreet(&text, &login->day);
   else
-    banner(&text, due, login->most, &style);
+    banner(&text, &login->day, wish->most > 0 ? wish->most : login->max_lines, &style);
   out_banner(cli, buf_text(&text));
   buf_release(&text);
   ok = out_flush(cli, err);
-  if (ok && login->once > 0)
+  if (ok && once)
     stamp(cli);
   return ok;
 }
 
-/* Where nothing says where a store would be (no HOME), there is none. */
-static bool find_store(struct cli *cli, bool *somewhere, struct err *err) {
+/* From the files, and kept for the next time once it is said. Where nothing says where a store
+   would be (no HOME), there is none. */
+static bool ask_and_say(struct cli *cli, const struct args *args, const struct wish *wish,
+                        struct err *err) {
+  struct login login;
   struct err why = ERR_INIT;
+  bool ok;
 
-  *somewhere = cli_open(cli, &why);
-  if (*somewhere || why.kind == ERR_USAGE)
+  if (!cli_open(cli, &why) && why.kind == ERR_USAGE)
     return true;
-  *err = why;
-  return false;
+  if (why.kind != ERR_NONE) {
+    *err = why;
+    return false;
+  }
+  ok = login_ask(&login, &cli->session, wish->most, err) && say(cli, args, wish, &login, err);
+  login_release(&login);
+  if (ok)
+    login_remember(&cli->session);
+  return ok;
 }
 
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
-  const struct settings *settings = &cli->session.settings;
-  struct login login = {false, 0, 0};
-  struct due due;
-  bool somewhere, ok;
+  struct wish wish = {false, 0, 0};
+  struct login login;
+  bool ok;
 
-  if (!read_options(cli, args, &login, err))
+  if (!read_options(cli, args, &wish, err))
     return false;
-  if (login.quiet && args->value[LOGIN_EXIT_CODE] == NULL)
+  if (wish.quiet && args->value[LOGIN_EXIT_CODE] == NULL)
     return true;
-  if (!find_store(cli, &somewhere, err))
-    return false;
-  if (!somewhere)
-    return true;
-  if (!tell_damage(cli, err))
-    return false;
-  if (login.most == 0)
-    login.most = settings->value[SETTING_DUE_MAX_LINES];
-  if (args->value[LOGIN_ONCE] != NULL && login.once == 0)
-    login.once = (long)settings->value[SETTING_DUE_ONCE_HOURS] * HOUR;
-  due_compute(&due, session_book(&cli->session), settings, cli->session.today);
-  ok = say(cli, args, &login, &due, err);
-  cli->status = args->value[LOGIN_EXIT_CODE] != NULL && due.shown > 0;
-  due_release(&due);
+  if (!login_recall(&login, cli->world, wish.most))
+    return ask_and_say(cli, args, &wish, err);
+  cli->ascii = cli->ascii || login.ascii;
+  ok = say(cli, args, &wish, &login, err);
+  login_release(&login);
   return ok;
 }
 
@@ -200,9 +175,9 @@ const struct command command_login = {
     .summary = "what a login shell says: who is due, in a few lines",
     .options = options,
     .details =
-        "Nothing due, or nothing written yet: nothing is printed. It only reads. With --once "
-        "it\n"
-        "keeps the time in $XDG_STATE_HOME/mentee. In a remote shell without a terminal (scp,\n"
+        "Nothing due, or nothing written yet: nothing is printed. In the store it only reads;\n"
+        "what it found is kept in $XDG_CACHE_HOME/mentee, unless MENTEE_CACHE is off. With --once\n"
+        "it keeps the time in $XDG_STATE_HOME/mentee. In a remote shell without a terminal (scp,\n"
         "rsync) it is silent.\n",
     .examples = "--due --once\n--due --max 5\n",
     .run = run,

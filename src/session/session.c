@@ -4,6 +4,7 @@
 #include "mentee/base/xmem.h"
 #include "mentee/engine/privacy.h"
 #include "mentee/session/history.h"
+#include "mentee/session/login.h"
 #include "mentee/session/sample.h"
 #include "session_priv.h"
 #include <errno.h>
@@ -14,22 +15,28 @@
 #define SAMPLE_STATE "/state" /* in memory, as the sample is */
 #define CONFIG_LIMIT ((size_t)1 << 20)
 
-static bool read_config(struct session *session, struct err *err) {
+static bool read_config(struct world *world, struct config *config, struct err *err) {
   struct buf path = BUF_INIT, text = BUF_INIT;
   struct os_stat stat;
   bool ok = true;
 
-  world_config_file(session->world, &path);
+  *config = (struct config)CONFIG_INIT;
+  world_config_file(world, &path);
   if (path.len > 0) {
-    int got = os_read_file(session->world->os, buf_text(&path), CONFIG_LIMIT, &text, &stat);
+    int got = os_read_file(world->os, buf_text(&path), CONFIG_LIMIT, &text, &stat);
     if (got < 0 && got != -ENOENT && got != -ENOTDIR)
       ok = err_set(err, ERR_IO, "cannot read '%s': %s", buf_text(&path), os_reason(got));
   }
   if (ok)
-    ok = config_parse(&session->config, buf_text(&text), "mentee.conf", err);
+    ok = config_parse(config, buf_text(&text), "mentee.conf", err);
   buf_release(&path);
   buf_release(&text);
   return ok;
+}
+
+bool session_find_store(struct world *world, struct config *config, struct buf *folder,
+                        struct err *err) {
+  return read_config(world, config, err) && world_store_folder(world, config->store, folder, err);
 }
 
 static void after_load(struct session *session) {
@@ -70,7 +77,7 @@ bool session_open(struct session *session, struct world *world, struct err *err)
   book_init(&session->store.book);
   session->settings = settings_defaults();
   session->today = world_today(world, session->settings.value[SETTING_DAY_STARTS_AT]);
-  ok = read_config(session, err) && world_store_folder(world, session->config.store, &folder, err);
+  ok = session_find_store(world, &session->config, &folder, err);
   if (ok) {
     book_release(&session->store.book); /* store_load makes its own */
     ok = load(session, buf_text(&folder), err);
@@ -181,6 +188,7 @@ static bool commit(struct session *session, const struct action *action, struct 
   if (ok) {
     *done = report.done;
     action_init(&report.done);
+    login_remember(session);
   }
   commit_report_release(&report);
   return ok;

@@ -175,12 +175,16 @@ const char *said_on(const char *iso) {
 
 const char *banner_on(const char *iso) {
   static const struct banner_style plain = {0, false};
+  struct arena arena = ARENA_INIT;
+  struct banner_day banner_day;
   struct settings settings = settings_read(given_book());
   struct due due;
 
   due_compute(&due, given_book(), &settings, day(iso));
   buf_cut(&now.said, 0);
-  banner(&now.said, &due, settings.value[SETTING_DUE_MAX_LINES], &plain);
+  banner_day_make(&banner_day, &due, 99, &arena);
+  banner(&now.said, &banner_day, settings.value[SETTING_DUE_MAX_LINES], &plain);
+  arena_release(&arena);
   due_release(&due);
   return buf_text(&now.said);
 }

@@ -89,6 +89,8 @@ int os_make_folders(struct os *os, const char *path);
 int os_sync_folder(struct os *os, const char *path);
 /* fsync of the folder that holds the path. */
 int os_sync_folder_of(struct os *os, const char *path);
+/* The one result that means that nothing is there. */
+bool os_is_missing(int result);
 /* True where nothing is there (ENOENT alone: no other error is taken for absence). */
 bool os_missing(struct os *os, const char *path);
 #endif

@@ -16,10 +16,11 @@ struct world {
   const char *store_flag; /* --store */
   const char *mentee_dir, *xdg_data_home, *xdg_config_home, *xdg_state_home, *xdg_cache_home;
   const char *visual, *editor;
-  bool utf8;   /* LC_ALL, LC_CTYPE, LANG: the first that is set ends in UTF-8 or utf8 */
-  bool ascii;  /* --ascii */
-  bool colour; /* --color, NO_COLOR, TERM, terminal: decided */
-  int columns; /* of standard output: ioctl, else COLUMNS, else 80; 0 where unknown */
+  const char *cache_mode; /* $MENTEE_CACHE: "off" or anything else */
+  bool utf8;              /* LC_ALL, LC_CTYPE, LANG: the first that is set ends in UTF-8 or utf8 */
+  bool ascii;             /* --ascii */
+  bool colour;            /* --color, NO_COLOR, TERM, terminal: decided */
+  int columns;            /* of standard output: ioctl, else COLUMNS, else 80; 0 where unknown */
   bool stdout_is_terminal, stdin_is_terminal;
   bool remote_without_terminal; /* SSH_CONNECTION set, SSH_TTY not */
 };
@@ -37,6 +38,9 @@ void world_state_folder(const struct world *world,
 /* What this machine keeps for the store in that folder (journal, backups, drafts): a folder below
    the state folder, named after the store's path. "" without HOME. */
 void world_store_state(const struct world *world, const char *store_folder, struct buf *path);
+
+/* Where what `--due` says of the store in that folder is remembered; "" where it is not to be. */
+void world_cache_file(const struct world *world, const char *store_folder, struct buf *path);
 
 /* Local date of (now - day_starts_at), or --today. Minutes since midnight. */
 int world_today(const struct world *world, int day_starts_at_minutes);

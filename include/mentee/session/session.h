@@ -34,6 +34,10 @@ struct session {
   void *may_save_context;
 };
 
+/* The configuration, and the folder that the store is in (which need not be there). *config is
+   initialised also on failure. */
+bool session_find_store(struct world *world, struct config *config, struct buf *folder,
+                        struct err *err);
 /* Reads the configuration and the store. Initialises *session also on failure; close it in both
    cases. A store that is not there is an empty book with store.exists false. */
 bool session_open(struct session *session, struct world *world, struct err *err);
