@@ -428,7 +428,8 @@ static int mem_lock(void *self, int fd) {
 static int mem_sleep_ms(void *self, int milliseconds) {
   struct os_mem *mem = self;
 
-  mem->now_ns += (int64_t)milliseconds * 1000000;
+  if (!mem->frozen)
+    mem->now_ns += (int64_t)milliseconds * 1000000;
   return 0;
 }
 

@@ -132,7 +132,7 @@ bool backup_keep(struct store *store, const struct action *action, const struct 
   int result;
 
   if (ok || !write_target(store, file->table, &target, &linked, err))
-    return ok;
+    goto out;
   name_of(action, name);
   folder_path(store, name, &path);
   result = os_make_folders(store->os, buf_text(&path));
@@ -143,6 +143,7 @@ bool backup_keep(struct store *store, const struct action *action, const struct 
   if (result == 0 && file->was_present)
     note_new_name(store, file->table, buf_text(&target));
   ok = result == 0 || err_set(err, ERR_IO, "cannot keep a backup: %s", os_reason(result));
+out:
   buf_release(&target);
   buf_release(&path);
   return ok;

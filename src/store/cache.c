@@ -159,7 +159,7 @@ void cache_write(struct store *store, const char *path, const char *maker,
   buf_add(&text, buf_text(payload), payload->len);
   buf_addf(&text, "end %016" PRIx64 "\n", store_hash(text.data, text.len));
   buf_addf(&temporary, "%s.tmp", path);
-  if (text.len <= CACHE_LIMIT && make_folder_of(os, path) &&
+  if (!store->stale && text.len <= CACHE_LIMIT && make_folder_of(os, path) &&
       write_later_than(os, buf_text(&temporary), &text, last))
     os->rename(os->self, buf_text(&temporary), path);
   buf_release(&text);

@@ -73,6 +73,8 @@ bool identity_holds(struct store *store, enum table_id table) {
 }
 
 bool store_changed(struct store *store) {
+  if (store->stale)
+    return true;
   for (int i = 0; i < TABLE_COUNT; i++)
     if (!identity_holds(store, (enum table_id)i))
       return true;

@@ -44,8 +44,9 @@ bool write_new(const struct store *store, const char *path, uint32_t mode, const
 /* Where renaming onto the file must go: its own path, or the target of its link. */
 bool write_target(const struct store *store, enum table_id table, struct buf *path, bool *linked,
                   struct err *err);
-/* Takes note of what the file is now, whose bytes have that hash. */
-void write_note_identity(struct store *store, enum table_id table, uint64_t hash);
+/* Takes note of what the file is now: the one of that inode, whose bytes have that hash. Where
+   another has taken its place already, it counts as changed. */
+void write_note_identity(struct store *store, enum table_id table, uint64_t ino, uint64_t hash);
 void write_clean_temporaries(struct store *store);
 /* A folder of ours, 0700, whose name is on the disk; what is there already must be no link. */
 bool write_make_folder(struct store *store, const char *path, struct err *err);

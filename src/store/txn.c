@@ -87,7 +87,11 @@ static bool put_staged(struct store *store, const struct txn_file *file, struct 
   if (!write_target(store, file->table, &target, &linked, err))
     goto out;
   if (!linked) {
-    result = store->os->rename(store->os->self, buf_text(&staged), buf_text(&target));
+    result = store->os->stat(store->os->self, buf_text(&staged), false, &stat);
+    if (result == 0)
+      result = store->os->rename(store->os->self, buf_text(&staged), buf_text(&target));
+    if (result == 0)
+      write_note_identity(store, file->table, stat.ino, file->staged);
   } else {
     result = os_read_file(store->os, buf_text(&staged), STORE_FILE_LIMIT, &bytes, &stat);
     if (result == 0 &&
@@ -228,6 +232,7 @@ bool txn_recover(struct store *store, struct commit_report *report, struct err *
   manifest_init(&manifest);
   ok = manifest_read(store, &manifest, &stat, &has, err);
   if (ok && has) {
+    store->stale = true; /* what is put in place now, the book may never have seen */
     if (!journal_complete(store, &manifest, &unwritten))
       report_say(report, "it may not be possible to undo what was cut off: %s", unwritten.text);
     for (size_t i = 0; i < manifest.files.len && ok; i++)
@@ -304,11 +309,10 @@ static void put_all(struct store *store, const struct manifest *manifest,
   for (size_t i = 0; i < manifest->files.len && ok; i++) {
     const struct txn_file *file = &manifest->files.data[i];
     backup_keep(store, &manifest->action, file, &(struct err)ERR_INIT);
-    ok = identity_holds(store, file->table) ? put_staged(store, file, &err)
-                                            : finish_file(store, manifest, file, report, &err);
+    store->stale = store->stale || !identity_holds(store, file->table);
+    ok = store->stale ? finish_file(store, manifest, file, report, &err)
+                      : put_staged(store, file, &err);
   }
-  for (size_t i = 0; i < manifest->files.len; i++)
-    write_note_identity(store, manifest->files.data[i].table, manifest->files.data[i].staged);
   ok = ok && drop_manifest(store, manifest, &err);
   if (!ok)
     report_say(report, "saved; its files are put in place at the next save (%s)", err.text);

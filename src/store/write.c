@@ -127,13 +127,15 @@ bool write_make_folder(struct store *store, const char *path, struct err *err) {
   return err_set(err, ERR_IO, "not saved: cannot use '%s': %s", path, os_reason(result));
 }
 
-void write_note_identity(struct store *store, enum table_id table, uint64_t hash) {
+void write_note_identity(struct store *store, enum table_id table, uint64_t ino, uint64_t hash) {
   struct file_identity *identity = &store->files[table];
   struct buf path = BUF_INIT;
 
   store_path(store, table, &path);
   identity->checked_ns = store->os->now_ns(store->os->self);
-  identity->present = store->os->stat(store->os->self, buf_text(&path), true, &identity->stat) == 0;
+  identity->present =
+      store->os->stat(store->os->self, buf_text(&path), true, &identity->stat) == 0 &&
+      identity->stat.ino == ino;
   identity->hash = hash;
   buf_release(&path);
 }
@@ -158,7 +160,7 @@ static bool is_there(struct store *store, const char *target, uint64_t ino) {
 }
 
 static enum write_result put_in_place(struct store *store, const char *temporary,
-                                      const char *target, struct err *err) {
+                                      const char *target, uint64_t *ino, struct err *err) {
   struct os_stat stat = {0};
   int result = store->os->stat(store->os->self, temporary, false, &stat);
 
@@ -169,6 +171,7 @@ static enum write_result put_in_place(struct store *store, const char *temporary
     err_set(err, ERR_IO, "not saved: %s", os_reason(result));
     return WRITE_FAILED;
   }
+  *ino = stat.ino;
   result = os_sync_folder_of(store->os, target);
   if (result == 0)
     return WRITE_DONE;
@@ -180,6 +183,7 @@ enum write_result write_file(struct store *store, enum table_id table, const cha
                              size_t len, bool check_identity, struct err *err) {
   struct buf target = BUF_INIT, temporary = BUF_INIT;
   enum write_result result = WRITE_FAILED;
+  uint64_t ino = 0;
   uint32_t mode;
   bool linked;
 
@@ -194,9 +198,9 @@ enum write_result write_file(struct store *store, enum table_id table, const cha
     result = WRITE_CHANGED;
     goto out;
   }
-  result = put_in_place(store, buf_text(&temporary), buf_text(&target), err);
+  result = put_in_place(store, buf_text(&temporary), buf_text(&target), &ino, err);
   if (result != WRITE_FAILED)
-    write_note_identity(store, table, store_hash(bytes, len));
+    write_note_identity(store, table, ino, store_hash(bytes, len));
 out:
   buf_release(&target);
   buf_release(&temporary);
@@ -225,7 +229,7 @@ enum write_result write_remove(struct store *store, enum table_id table, bool ch
   result = done == 0 ? WRITE_DONE : WRITE_UNCONFIRMED;
   if (done < 0)
     err_set(err, ERR_IO, "written, but the disk did not confirm it: %s", os_reason(done));
-  write_note_identity(store, table, 0);
+  write_note_identity(store, table, 0, 0);
 out:
   buf_release(&target);
   return result;

@@ -10,12 +10,16 @@ static void assert_banner(const char *iso, int max_lines, struct banner_style st
                           const char *text) {
   struct settings settings = settings_read(given_book());
   struct buf out = BUF_INIT;
+  struct arena arena = ARENA_INIT;
+  struct banner_day said;
   struct due due;
 
   due_compute(&due, given_book(), &settings, day(iso));
-  banner(&out, &due, max_lines, &style);
+  banner_day_make(&said, &due, (size_t)max_lines, &arena);
+  banner(&out, &said, max_lines, &style);
   assert_string_equal(buf_text(&out), text);
   buf_release(&out);
+  arena_release(&arena);
   due_release(&due);
 }
 
@@ -166,12 +170,17 @@ static void no_control_character_gets_out(void **state) {
 static void discreet_says_counts_alone(void **state) {
   struct settings settings = settings_defaults();
   struct buf out = BUF_INIT;
+  struct arena arena = ARENA_INIT;
+  struct banner_day said;
   struct due due;
+
   (void)state;
   given_folder(MENTEE_SAMPLE_DIR, 0);
   due_compute(&due, given_book(), &settings, day("2026-11-20"));
-  banner_discreet(&out, &due);
+  banner_day_make(&said, &due, 0, &arena); /* no line of it is wanted */
+  banner_discreet(&out, &said);
   assert_string_equal(buf_text(&out), "mentee: 1 today, 8 now, 9 this week, 6 to say hello\n");
+  arena_release(&arena);
   buf_release(&out);
   due_release(&due);
 }
