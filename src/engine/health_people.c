@@ -104,7 +104,8 @@ static void say_none(struct buf *out, enum slot slot, const struct count *count)
            slots[slot].spoken);
 }
 
-/* The first slot that is not as wanted says so: none before too many. */
+/* The first slot that is not as wanted says so: none before too many, and too many only where some
+   of them are names on paper. */
 static bool say_slots(const struct counting *counting, struct buf *out) {
   for (int i = 0; i < SLOT_COUNT; i++)
     if (counting->counts[i].engaged < slots[i].least) {
@@ -112,7 +113,8 @@ static bool say_slots(const struct counting *counting, struct buf *out) {
       return true;
     }
   for (int i = 0; i < SLOT_COUNT; i++)
-    if (counting->counts[i].listed > slots[i].most) {
+    if (counting->counts[i].listed > slots[i].most &&
+        counting->counts[i].listed > counting->counts[i].engaged) {
       say_too_many(out, &slots[i], &counting->counts[i]);
       return true;
     }
@@ -277,9 +279,13 @@ static void check_asks(struct check_world *world) {
   } else {
     say_count_first(&text, world->asks);
     buf_adds(&text, world->asks == 1 ? " thing" : " things");
-    buf_adds(&text, " asked for in half a year, at most ");
-    say_count(&text, asks);
-    buf_adds(&text, " of one person.");
+    buf_adds(&text, " asked for in half a year");
+    if (asks < world->asks) {
+      buf_adds(&text, ", at most ");
+      say_count(&text, asks);
+      buf_adds(&text, " of one person");
+    }
+    buf_addc(&text, '.');
   }
   thought->sentence = keep_text(world, &text);
 }

@@ -449,6 +449,11 @@ static void count_plan(const struct check_world *world, struct plan *plan) {
   }
 }
 
+/* Both in tenths of a touch a week: half as much again as was possible, and by half a touch. */
+static bool is_too_big(int planned, int managed) {
+  return planned * 2 >= managed * 3 && planned >= managed + 5;
+}
+
 void check_capacity(struct check_world *world) {
   struct plan plan = {0, 0, {NULL}, 0};
   int planned, managed = world->own_touches * 10 / 12;
@@ -458,7 +463,7 @@ void check_capacity(struct check_world *world) {
   count_plan(world, &plan);
   /* each person's part lost less than one billionth */
   planned = (int)((plan.parts + plan.people) / 100000000);
-  thought = add_thought(world, HEALTH_H11, planned >= managed + 10, NULL);
+  thought = add_thought(world, HEALTH_H11, is_too_big(planned, managed), NULL);
   thought->figures = arena_format(&world->health->arena, "needed=%d.%d;managed=%d.%d", planned / 10,
                                   planned % 10, managed / 10, managed % 10);
   buf_addf(&text, "Your intentions add up to %d.%d touches a week; you have managed %d.%d.",

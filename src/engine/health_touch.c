@@ -118,8 +118,9 @@ static const struct record *door_of(const struct check_world *world, const struc
     int opened = day_by(rows.data[i], OPPORTUNITY_OPENED_ON, world->today);
     bool untold = day_by(rows.data[i], OPPORTUNITY_DELIVERED_ON, world->today) != DATE_NONE &&
                   day_by(rows.data[i], OPPORTUNITY_REPORTED_ON, world->today) == DATE_NONE;
-    if (opened == DATE_NONE || (best_untold && !untold) ||
-        (untold == best_untold && opened < best_day) ||
+    int stage = record_word(rows.data[i], OPPORTUNITY_STAGE, &words_stage);
+    if (opened == DATE_NONE || stage == STAGE_DECLINED || stage == STAGE_LAPSED ||
+        (best_untold && !untold) || (untold == best_untold && opened < best_day) ||
         (untold == best_untold && opened == best_day && id_before(best, rows.data[i])))
       continue;
     best = rows.data[i];

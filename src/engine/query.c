@@ -452,8 +452,8 @@ bool query_holds(const struct query *query, const struct query_world *world,
 bool query_narrows(const char *shorter, const char *longer) {
   size_t len = strlen(shorter), word = len;
 
-  if (strncmp(shorter, longer, len) != 0 || strpbrk(longer, "\"") != NULL ||
-      strchr(longer + len, ':') != NULL)
+  if (strncmp(shorter, longer, len) != 0 || !text_is_utf8(shorter, len) ||
+      strchr(longer, '"') != NULL || strchr(longer + len, ':') != NULL)
     return false;
   while (word > 0 && !text_is_space(shorter[word - 1]))
     word--;

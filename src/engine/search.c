@@ -249,16 +249,17 @@ static void look_at_the_rest(struct search *search, const struct typed *typed) {
 }
 
 static void look(struct search *search, const struct typed *typed) {
-  bool rest_was_looked_at = search->typed != NULL && strlen(search->typed) >= SEARCH_LETTERS_LEAST;
+  bool narrow = may_narrow(search, typed);
+  bool rest_too = !narrow || strlen(search->typed) < SEARCH_LETTERS_LEAST;
 
-  if (may_narrow(search, typed)) {
+  if (narrow) {
     look_among_hits(search, typed);
   } else {
     search->hits.len = 0;
+    search->loose = false;
     look_at_people(search, typed);
-    rest_was_looked_at = false;
   }
-  if (!rest_was_looked_at && typed->len >= SEARCH_LETTERS_LEAST)
+  if (rest_too && typed->len >= SEARCH_LETTERS_LEAST)
     look_at_the_rest(search, typed);
 }
 

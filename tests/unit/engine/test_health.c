@@ -423,8 +423,15 @@ static void H11_sets_the_plan_beside_what_was_possible(void **state) {
         "i4,2026-11-13,a,coffee,,me,,no_reply,,,", "i5,2026-08-28,a,coffee,,me,,held,,,",
         "i6,2026-08-27,a,coffee,,me,,held,,,", NULL);
   health_on(FRIDAY);
+  says("H11", NULL, "needed=1.1;managed=0.2", NULL);
+  for (int i = 0; i < 7; i++) {
+    char row[80];
+    snprintf(row, sizeof row, "j%d,2026-11-0%d,a,coffee,,me,,held,,,", i, i + 1);
+    given("interactions", TOUCHES, row, NULL);
+  }
+  health_on(FRIDAY); /* 10 in twelve weeks */
   is_silent("H11", NULL);
-  assert_string_equal(find("H11", NULL)->figures, "needed=1.1;managed=0.2");
+  assert_string_equal(find("H11", NULL)->figures, "needed=1.1;managed=0.8");
 }
 
 static void H12_counts_who_could_write(void **state) {

@@ -167,6 +167,7 @@ static void more_letters_of_a_word_narrow_a_query(void **state) {
   assert_false(query_narrows("-a", "-ab"));
   assert_false(query_narrows("quiet:<9", "quiet:<90"));
   assert_false(query_narrows("\"a", "\"a b"));
+  assert_false(query_narrows("\xC3", "\xC3\xA4")); /* half a letter is another one */
 }
 
 int main(void) {
