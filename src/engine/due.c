@@ -114,8 +114,7 @@ static void merge_into_lines(struct due *due) {
   release_groups(&groups);
 }
 
-/* --- one line for an event
- * ------------------------------------------------------------------------ */
+/* --- one line for an event --- */
 
 /* People whose first reason is to write after one event, that event's together. */
 static int by_gathering(const void *left, const void *right) {

@@ -39,8 +39,7 @@ int event_end(const struct record *event) {
   return end != DATE_NONE ? end : event_start(event);
 }
 
-/* --- people --------------------------------------------------------------------------------------
- */
+/* --- people --- */
 
 static bool is_known(const struct record *contact, int today) {
   int created = record_day(contact, CONTACT_CREATED_AT), met = record_day(contact, CONTACT_MET_ON);
@@ -117,8 +116,7 @@ static void take_rows(const struct gathering *on, enum table_id table, int conta
   }
 }
 
-/* --- roles ---------------------------------------------------------------------------------------
- */
+/* --- roles --- */
 
 enum { RAMPS = 1, PASSES = 2 };
 
@@ -240,8 +238,7 @@ const struct record *contact_main_role(const struct book *book, const struct rec
   return best;
 }
 
-/* --- the building
- * -------------------------------------------------------------------------------------- */
+/* --- the building --- */
 
 /* Of two by mistake, the one that started later. */
 static bool is_later_block(const struct record *event, const struct record *than) {
@@ -275,8 +272,7 @@ static void take_affiliation(const struct gathering *on, struct facts *facts,
     facts->at_block_site = true;
 }
 
-/* --- doors, letters, interviews ------------------------------------------------------------------
- */
+/* --- doors, letters, interviews --- */
 
 static bool opened_later(const struct record *row, const struct record *other) {
   int a = record_day(row, OPPORTUNITY_OPENED_ON), b;
@@ -319,8 +315,7 @@ static void take_event_person(const struct gathering *on, struct facts *facts,
   later(&facts->quiet_until, until);
 }
 
-/* --- touches
- * -------------------------------------------------------------------------------------------- */
+/* --- touches --- */
 
 struct silent {
   uint32_t contact;

@@ -87,7 +87,7 @@ size_t rule_settings(enum rule_id rule, const enum setting **settings) {
   return count;
 }
 
-/* --- letting go ------------------------------------------------------------------------------- */
+/* --- letting go --- */
 
 static const char *origin_of(const struct record *row) {
   return record_text(row, FOLLOWUP_ORIGIN_ID);
@@ -159,8 +159,7 @@ bool run_is_let_go(const struct run *run, enum rule_id rule, const char *origin,
   return false;
 }
 
-/* --- people at events ---------------------------------------------------------------------------
- */
+/* --- people at events --- */
 
 static const char *event_of(const struct record *row) {
   return record_text(row, EVENT_PERSON_EVENT_ID);
@@ -195,8 +194,7 @@ struct rows run_event_people(const struct run *run, const struct record *event) 
   return (struct rows){run->at_events.data + low, end - low};
 }
 
-/* --- asking
- * --------------------------------------------------------------------------------------- */
+/* --- asking --- */
 
 static bool is_aside(enum rule_id rule) {
   return rule == RULE_R11 || rule == RULE_R19;

@@ -116,8 +116,7 @@ bool rule_r9d(const struct run *run, const struct subject *on, struct reason *re
   return reason_speak(reason, DUE_WEEK, block.end - before, days_apart(run->today - block.end));
 }
 
-/* --- R17 ----------------------------------------------------------------------------------------
- */
+/* --- R17 --- */
 
 /* The rotation that starts the day after is somewhere else. Of several, one here is enough. */
 static bool moves_away(const struct run *run, const struct record *block) {

@@ -48,7 +48,7 @@ bool rule_r6e(const struct run *run, const struct subject *on, struct reason *re
   return reason_speak(reason, DUE_NOW, end + 1, run->today - end);
 }
 
-/* --- R8: one line for the event --------------------------------------------------------------- */
+/* --- R8: one line for the event --- */
 
 struct counted {
   int chosen;  /* to meet */

@@ -54,7 +54,7 @@ bool rule_r14(const struct run *run, const struct subject *on, struct reason *re
                       -at_most(on->clock->permille, DORMANT_MOST));
 }
 
-/* --- R15 -------------------------------------------------------------------------------------- */
+/* --- R15 --- */
 
 /* That day of the year of `today`, or of the year before where it is still to come. */
 static int last_anniversary(const struct run *run, int month, int day) {
@@ -132,7 +132,7 @@ bool rule_r15(const struct run *run, const struct subject *on, struct reason *re
   return false;
 }
 
-/* --- R11, R19: heard on a person's page alone ----------------------------------------------- */
+/* --- R11, R19: heard on a person's page alone --- */
 
 bool rule_r11(const struct run *run, const struct subject *on, struct reason *reason) {
   if (!facts_are_quiet(on->facts, run->today))

@@ -69,7 +69,7 @@ struct rows run_event_people(const struct run *run, const struct record *event);
 bool run_is_let_go(const struct run *run, enum rule_id rule, const char *origin,
                    const struct record *contact);
 
-/* --- what the rules are made of (rules_say.c) ----------------------------------------------- */
+/* --- what the rules are made of (rules_say.c) --- */
 
 int run_setting(const struct run *run, enum setting setting);
 /* A day in a cell, as of today: DATE_NONE where it is empty, no day, or still to come. */
@@ -99,7 +99,7 @@ const char *event_title(const struct record *event);
 /* Fills a reason; true. */
 bool reason_speak(struct reason *reason, enum due_tier tier, int due, int64_t distance);
 
-/* --- the rules -------------------------------------------------------------------------------- */
+/* --- the rules --- */
 
 rule_fn rule_r1, rule_r2, rule_r14, rule_r15, rule_r19, rule_r11;
 rule_fn rule_r3a, rule_r3b, rule_r3c;

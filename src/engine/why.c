@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* --- the clock, in words ------------------------------------------------------------------------
- */
+/* --- the clock, in words --- */
 
 static const char *role_text(struct why *why, const struct record *role) {
   const char *facet = words_spoken(&words_facet, record_word(role, ROLES_FACET, &words_facet));
@@ -70,8 +69,7 @@ static const char *silence_text(struct why *why) {
   return "";
 }
 
-/* --- the rules
- * ------------------------------------------------------------------------------------ */
+/* --- the rules --- */
 
 static const char *reads_text(struct why *why, const struct settings *settings, enum rule_id rule) {
   const enum setting *reads;
@@ -172,8 +170,7 @@ void why_release(struct why *why) {
   arena_release(&why->arena);
 }
 
-/* --- as lines
- * ------------------------------------------------------------------------------------- */
+/* --- as lines --- */
 
 static void day_line(const char *label, int day, const char *none, struct buf *out) {
   char text[DATE_TEXT_SIZE];

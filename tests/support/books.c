@@ -265,6 +265,13 @@ void given_ann(const char *columns, const char *cells) {
   buf_release(&row);
 }
 
+void given_released(const char *origin, const char *kind, const char *made_on, const char *due_on) {
+  char row[256];
+
+  snprintf(row, sizeof row, "released,%s,%s,%s,released,%s", kind, made_on, due_on, origin);
+  given("followups", "id,kind,made_on,due_on,outcome,origin_id", row, NULL);
+}
+
 int after_each(void **state) {
   (void)state;
   forget_given();

@@ -42,6 +42,8 @@ void assert_window(const char *rule, const char *id, const char *first, const ch
 const char *why_says(const char *iso, const char *rule, const char *id);
 /* One contact, a: Ann Low, added on 1 January 2025, "she/her", with these further cells. */
 void given_ann(const char *columns, const char *cells);
+/* What somebody let go, or put off until a day ("" is for good): it names nobody. */
+void given_released(const char *origin, const char *kind, const char *made_on, const char *due_on);
 /* A test's teardown. */
 int after_each(void **state);
 #define CASE(name) cmocka_unit_test_teardown(name, after_each)

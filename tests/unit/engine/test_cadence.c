@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* --- one person's clock on a day ------------------------------------------------------------- */
+/* --- one person's clock on a day --- */
 
 static struct clock clock_on(const char *iso, const char *id, struct facts *facts) {
   const struct book *book = given_book();
@@ -47,8 +47,7 @@ static void given_touch(const char *row) {
   given("interactions", TOUCHES, row, NULL);
 }
 
-/* --- the vectors, by their numbers --------------------------------------------------------------
- */
+/* --- the vectors, by their numbers --- */
 
 static void vector_1_one_day_late_with_nothing_written_since(void **state) {
   (void)state;
@@ -181,8 +180,7 @@ static void vector_18_a_week_is_not_always_soon(void **state) {
   assert_state("2026-03-08", "due");
 }
 
-/* --- intervals
- * ------------------------------------------------------------------------------------ */
+/* --- intervals --- */
 
 static void the_shortest_role_decides(void **state) {
   static const struct {
@@ -317,8 +315,7 @@ static void without_any_day_there_is_no_interval(void **state) {
   assert_interval("2026-01-01", 70);
 }
 
-/* --- the day
- * ---------------------------------------------------------------------------------------- */
+/* --- the day --- */
 
 static void in_passing_buys_half(void **state) {
   (void)state;
@@ -417,8 +414,7 @@ static void a_snooze_without_its_day_always_counts(void **state) {
   assert_due("2026-04-10", "2026-05-01");
 }
 
-/* --- states
- * ------------------------------------------------------------------------------------------ */
+/* --- states --- */
 
 static void a_plan_answers_for_a_while(void **state) {
   (void)state;

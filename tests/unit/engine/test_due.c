@@ -139,7 +139,7 @@ static void of_some_people_nothing_is_ever_said(void **state) {
   }
 }
 
-/* --- one line for an event ------------------------------------------------------------------- */
+/* --- one line for an event --- */
 
 static void given_conference(int people) {
   char row[64];
@@ -204,8 +204,31 @@ static void those_for_whom_a_line_stands_follow_it(void **state) {
   due_release(&due);
 }
 
-/* --- order
- * ---------------------------------------------------------------------------------------- */
+/* --- letting go --- */
+
+static void letting_go_of_an_event_for_one_person_is_of_them_alone(void **state) {
+  (void)state;
+  given("contacts", "id,name,created_at", "a,Ann,2025-01-01", "b,Bo,2025-01-01", NULL);
+  given("events", "id,kind,name,starts_on,ends_on", "e,rotation,Block 7,2026-09-14,2026-11-22",
+        NULL);
+  given("event_people", "id,event_id,contact_id,intent", "p,e,a,staff", "q,e,b,staff", NULL);
+  given("followups", "id,contact_id,kind,made_on,outcome,origin_id",
+        "f,a,thank,2026-11-20,released,e", NULL);
+  assert_silent("2026-11-20", "R9d", "a");
+  assert_says("2026-11-20", "R9d", "b", "2\t2026-11-19\tthank before the block ends");
+}
+
+/* As of a day: what is let go later is not let go yet. */
+static void what_is_let_go_tomorrow_is_heard_today(void **state) {
+  (void)state;
+  given_ann("", "");
+  given("interactions", "id,on_date,people,favour", "i,2026-03-01,a,a bed", NULL);
+  given_released("i", "thank", "2026-03-10", "");
+  assert_says("2026-03-09", "R6a", "a", "2\t2026-03-03\tsay thank you: a bed");
+  assert_silent("2026-03-10", "R6a", "a");
+}
+
+/* --- order --- */
 
 static void freshest_first_and_the_long_quiet_by_weight(void **state) {
   (void)state;
@@ -240,8 +263,7 @@ static void equals_are_ordered_by_reasons_weight_day_family_and_id(void **state)
                       "  and 1 more in mentee\n");
 }
 
-/* --- what comes next, and what Monday offers ---------------------------------------------------
- */
+/* --- what comes next, and what Monday offers --- */
 
 static void the_next_thing_is_named(void **state) {
   struct settings settings;
@@ -322,6 +344,8 @@ int main(void) {
       CASE(three_to_thank_are_three_lines),
       CASE(all_lists_each_of_them),
       CASE(those_for_whom_a_line_stands_follow_it),
+      CASE(letting_go_of_an_event_for_one_person_is_of_them_alone),
+      CASE(what_is_let_go_tomorrow_is_heard_today),
       CASE(freshest_first_and_the_long_quiet_by_weight),
       CASE(equals_are_ordered_by_reasons_weight_day_family_and_id),
       CASE(the_next_thing_is_named),

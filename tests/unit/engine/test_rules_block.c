@@ -1,15 +1,32 @@
 /* R9: a block. R17: leaving a building. */
 #include "books.h"
 
+static void given_event(const char *row) {
+  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site", row,
+        NULL);
+}
+
+static void given_person(const char *row) {
+  given("event_people",
+        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on", row, NULL);
+}
+
+static void given_touch(const char *row) {
+  given("interactions",
+        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
+        row, NULL);
+}
+
+static void given_cy(void) {
+  given("contacts", "id,name,created_at,pronouns", "c,Cy,2025-01-01,", NULL);
+}
+
 static void R9a_speaks(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,n,a,,supervisor,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,n,a,,supervisor,,,,");
   assert_says(
       "2026-11-16", "R9a", "a",
       "2\t2026-11-16\tBlock 8: lymphoma starts 23 Nov: say hello, ask what good looks like");
@@ -18,50 +35,37 @@ static void R9a_speaks(void **state) {
 static void R9a_silent_of_staff(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,n,a,,staff,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,n,a,,staff,,,,");
   assert_silent("2026-11-16", "R9a", "a");
 }
 
 static void R9a_silent_when_let_go(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,n,a,,supervisor,,,,", NULL);
-  given("followups", "id,contact_id,kind,made_on,outcome,origin_id",
-        "f,a,schedule,2026-11-16,released,n", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,n,a,,supervisor,,,,");
+  given_released("n", "schedule", "2026-11-16", "");
   assert_silent("2026-11-17", "R9a", "a");
 }
 
 static void R9a_edge_days_7_to_1(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,n,a,,supervisor,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,n,a,,supervisor,,,,");
   assert_window("R9a", "a", "2026-11-16", "2026-11-22");
 }
 
 static void R9b_speaks(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
   assert_says("2026-10-19", "R9b", "a",
               "2\t2026-10-19\tmid-block feedback: one thing well, one thing to change");
 }
@@ -69,79 +73,54 @@ static void R9b_speaks(void **state) {
 static void R9b_silent_when_given(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "b,2026-10-10,a,real,held,me,feedback,,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
+  given_touch("b,2026-10-10,a,real,held,me,feedback,,,,,");
   assert_silent("2026-10-19", "R9b", "a");
 }
 
 static void R9b_silent_when_given_with_the_block(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
-  given("contacts", "id,name,created_at,pronouns", "c,Cy,2025-01-01,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "b,2026-10-10,c,real,held,me,feedback,,,,,e", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
+  given_cy();
+  given_touch("b,2026-10-10,c,real,held,me,feedback,,,,,e");
   assert_silent("2026-10-19", "R9b", "a");
 }
 
 static void R9b_edge_days_33_to_42(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
   assert_window("R9b", "a", "2026-10-17", "2026-10-26");
 }
 
 static void R9b_edge_the_middle_half(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "b,2026-09-30,a,real,held,me,feedback,,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
+  given_touch("b,2026-09-30,a,real,held,me,feedback,,,,,");
   assert_says("2026-10-19", "R9b", "a",
               "2\t2026-10-19\tmid-block feedback: one thing well, one thing to change");
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "b,2026-10-01,a,real,held,me,feedback,,,,,", NULL);
+  given_touch("b,2026-10-01,a,real,held,me,feedback,,,,,");
   assert_silent("2026-10-19", "R9b", "a");
 }
 
 static void R9b_edge_feedback_with_somebody_else_is_not_of_the_block(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
-  given("contacts", "id,name,created_at,pronouns", "c,Cy,2025-01-01,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "b,2026-10-10,c,real,held,me,feedback,,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
+  given_cy();
+  given_touch("b,2026-10-10,c,real,held,me,feedback,,,,,");
   assert_says("2026-10-19", "R9b", "a",
               "2\t2026-10-19\tmid-block feedback: one thing well, one thing to change");
 }
@@ -149,12 +128,9 @@ static void R9b_edge_feedback_with_somebody_else_is_not_of_the_block(void **stat
 static void R9c_speaks(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
   assert_says("2026-11-20", "R9c", "a",
               "1\t2026-11-15\tend-of-block feedback (Block 7: GU ends 22 Nov)");
 }
@@ -162,56 +138,39 @@ static void R9c_speaks(void **state) {
 static void R9c_silent_when_given(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "b,2026-11-06,a,real,held,me,feedback,,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
+  given_touch("b,2026-11-06,a,real,held,me,feedback,,,,,");
   assert_silent("2026-11-20", "R9c", "a");
 }
 
 static void R9c_silent_when_let_go(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
-  given("followups", "id,contact_id,kind,made_on,outcome,origin_id",
-        "f,a,feedback,2026-11-16,released,p", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
+  given_released("p", "feedback", "2026-11-16", "");
   assert_silent("2026-11-20", "R9c", "a");
 }
 
 static void R9c_edge_days_7_before_to_3_after(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
   assert_window("R9c", "a", "2026-11-15", "2026-11-25");
 }
 
 static void R9c_edge_three_quarters(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,supervisor,,,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "b,2026-11-05,a,real,held,me,feedback,,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,supervisor,,,,");
+  given_touch("b,2026-11-05,a,real,held,me,feedback,,,,,");
   assert_says("2026-11-20", "R9c", "a",
               "1\t2026-11-15\tend-of-block feedback (Block 7: GU ends 22 Nov)");
 }
@@ -219,68 +178,48 @@ static void R9c_edge_three_quarters(void **state) {
 static void R9d_speaks(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,staff,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,staff,,,,");
   assert_says("2026-11-20", "R9d", "a", "2\t2026-11-19\tthank before the block ends");
 }
 
 static void R9d_silent_when_thanked(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,staff,,,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "t,2026-09-14,a,light,held,me,thank_you,,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,staff,,,,");
+  given_touch("t,2026-09-14,a,light,held,me,thank_you,,,,,");
   assert_silent("2026-11-20", "R9d", "a");
 }
 
 static void R9d_silent_when_let_go(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,staff,,,,", NULL);
-  given("followups", "id,contact_id,kind,made_on,outcome,origin_id",
-        "f,a,thank,2026-11-19,released,p", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,staff,,,,");
+  given_released("p", "thank", "2026-11-19", "");
   assert_silent("2026-11-20", "R9d", "a");
 }
 
 static void R9d_edge_days_3_before_to_7_after(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,staff,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,staff,,,,");
   assert_window("R9d", "a", "2026-11-19", "2026-11-29");
 }
 
 static void R9d_edge_thanks_before_the_block_are_of_another(void **state) {
   (void)state;
   given_ann("", "");
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("event_people",
-        "id,event_id,contact_id,name,intent,outreach_on,met,question,followed_up_on",
-        "p,e,a,,staff,,,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "t,2026-09-13,a,light,held,me,thank_you,,,,,", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_person("p,e,a,,staff,,,,");
+  given_touch("t,2026-09-13,a,light,held,me,thank_you,,,,,");
   assert_says("2026-11-20", "R9d", "a", "2\t2026-11-19\tthank before the block ends");
 }
 
@@ -291,9 +230,8 @@ static void R17_speaks(void **state) {
   given("roles", "id,contact_id,role,from_on", "r,a,peer,2025-01-01", "s,b,staff_ally,2025-01-01",
         NULL);
   given("affiliations", "id,contact_id,site", "f,a,North", "g,b,North", NULL);
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
   assert_says("2026-11-20", "R17", "@e", "2\t2026-11-15\tbefore you leave North: Low, High");
 }
 
@@ -304,9 +242,8 @@ static void R17_silent_when_the_next_block_is_here(void **state) {
   given("roles", "id,contact_id,role,from_on", "r,a,peer,2025-01-01", "s,b,staff_ally,2025-01-01",
         NULL);
   given("affiliations", "id,contact_id,site", "f,a,North", "g,b,North", NULL);
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8,,2026-11-23,2027-01-31,,,North", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8,,2026-11-23,2027-01-31,,,North");
   assert_silent("2026-11-20", "R17", "@e");
 }
 
@@ -317,8 +254,7 @@ static void R17_silent_without_a_next_block(void **state) {
   given("roles", "id,contact_id,role,from_on", "r,a,peer,2025-01-01", "s,b,staff_ally,2025-01-01",
         NULL);
   given("affiliations", "id,contact_id,site", "f,a,North", "g,b,North", NULL);
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
   assert_silent("2026-11-20", "R17", "@e");
 }
 
@@ -330,9 +266,8 @@ static void R17_silent_of_mentors(void **state) {
         NULL);
   given("affiliations", "id,contact_id,site", "f,a,North", "g,b,North", NULL);
   given("roles", "id,contact_id,role,from_on", "t,a,mentor,2025-01-01", NULL);
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
   assert_says("2026-11-20", "R17", "@e", "2\t2026-11-15\tbefore you leave North: High");
 }
 
@@ -343,12 +278,9 @@ static void R17_silent_of_those_seen_lately(void **state) {
   given("roles", "id,contact_id,role,from_on", "r,a,peer,2025-01-01", "s,b,staff_ally,2025-01-01",
         NULL);
   given("affiliations", "id,contact_id,site", "f,a,North", "g,b,North", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "t,2026-11-01,a;b,real,held,me,hallway,,,,,", NULL);
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
+  given_touch("t,2026-11-01,a;b,real,held,me,hallway,,,,,");
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
   assert_silent("2026-11-20", "R17", "@e");
 }
 
@@ -359,10 +291,9 @@ static void R17_silent_when_let_go(void **state) {
   given("roles", "id,contact_id,role,from_on", "r,a,peer,2025-01-01", "s,b,staff_ally,2025-01-01",
         NULL);
   given("affiliations", "id,contact_id,site", "f,a,North", "g,b,North", NULL);
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
-  given("followups", "id,kind,made_on,outcome,origin_id", "f,do,2026-11-16,released,e", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
+  given_released("e", "do", "2026-11-16", "");
   assert_silent("2026-11-20", "R17", "@e");
 }
 
@@ -373,9 +304,8 @@ static void R17_edge_days_7_to_0(void **state) {
   given("roles", "id,contact_id,role,from_on", "r,a,peer,2025-01-01", "s,b,staff_ally,2025-01-01",
         NULL);
   given("affiliations", "id,contact_id,site", "f,a,North", "g,b,North", NULL);
-  given("events", "id,kind,name,society,starts_on,ends_on,contact_policy,goal_meet,site",
-        "e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North",
-        "n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,rotation,Block 8: lymphoma,,2026-11-23,2027-01-31,,,South");
   assert_window("R17", "@e", "2026-11-15", "2026-11-22");
 }
 

@@ -1,15 +1,29 @@
 /* R13: offers. */
 #include "books.h"
 
+static void given_role(const char *row) {
+  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on", row, NULL);
+}
+
+static void given_touch(const char *row) {
+  given("interactions",
+        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
+        row, NULL);
+}
+
+static void given_door(const char *row) {
+  given(
+      "opportunities",
+      "id,contact_id,opened_on,what,asked_for,stage,delivered_on,reported_on,thanked_on,origin_id",
+      row, NULL);
+}
+
 static void R13a_speaks(void **state) {
   (void)state;
   given_ann("call_by", "Annie");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-03-01,a,real,held,me,meeting,,,,,", "j,2026-04-01,a,deep,held,me,meeting,,,,,",
-        NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-03-01,a,real,held,me,meeting,,,,,");
+  given_touch("j,2026-04-01,a,deep,held,me,meeting,,,,,");
   assert_says(
       "2026-04-02", "R13a", "a",
       "5\t2026-04-01\tTwo good talks with Annie. Would you like to ask for something steadier?");
@@ -18,72 +32,53 @@ static void R13a_speaks(void **state) {
 static void R13a_silent_when_agreed(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,2026-04-01", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-03-01,a,real,held,me,meeting,,,,,", "j,2026-04-01,a,deep,held,me,meeting,,,,,",
-        NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,2026-04-01");
+  given_touch("i,2026-03-01,a,real,held,me,meeting,,,,,");
+  given_touch("j,2026-04-01,a,deep,held,me,meeting,,,,,");
   assert_silent("2026-04-02", "R13a", "a");
 }
 
 static void R13a_silent_after_one_talk_and_a_wave(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-03-01,a,real,held,me,meeting,,,,,", "j,2026-04-01,a,light,held,me,hallway,,,,,",
-        NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-03-01,a,real,held,me,meeting,,,,,");
+  given_touch("j,2026-04-01,a,light,held,me,hallway,,,,,");
   assert_silent("2026-04-02", "R13a", "a");
 }
 
 static void R13a_silent_when_retired(void **state) {
   (void)state;
   given_ann("status", "retired");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-03-01,a,real,held,me,meeting,,,,,", "j,2026-04-01,a,deep,held,me,meeting,,,,,",
-        NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-03-01,a,real,held,me,meeting,,,,,");
+  given_touch("j,2026-04-01,a,deep,held,me,meeting,,,,,");
   assert_silent("2026-04-02", "R13a", "a");
 }
 
 static void R13a_silent_when_declined(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-03-01,a,real,held,me,meeting,,,,,", "j,2026-04-01,a,deep,held,me,meeting,,,,,",
-        NULL);
-  given("followups", "id,contact_id,kind,made_on,outcome,origin_id",
-        "f,a,schedule,2026-04-02,released,r", NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-03-01,a,real,held,me,meeting,,,,,");
+  given_touch("j,2026-04-01,a,deep,held,me,meeting,,,,,");
+  given_released("r", "schedule", "2026-04-02", "");
   assert_silent("2026-04-02", "R13a", "a");
 }
 
 static void R13a_edge_day_90(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-03-01,a,real,held,me,meeting,,,,,", "j,2026-04-01,a,deep,held,me,meeting,,,,,",
-        NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-03-01,a,real,held,me,meeting,,,,,");
+  given_touch("j,2026-04-01,a,deep,held,me,meeting,,,,,");
   assert_window("R13a", "a", "2026-04-01", "2026-05-30");
 }
 
 static void R13b_speaks(void **state) {
   (void)state;
   given_ann("", "");
-  given(
-      "opportunities",
-      "id,contact_id,opened_on,what,asked_for,stage,delivered_on,reported_on,thanked_on,origin_id",
-      "o,a,2026-03-01,panel,no,offered,,,2026-03-02,", NULL);
+  given_door("o,a,2026-03-01,panel,no,offered,,,2026-03-02,");
   assert_says("2026-03-10", "R13b", "a",
               "5\t2026-03-01\tAnn opened a door. Record her as a sponsor too?");
 }
@@ -91,45 +86,31 @@ static void R13b_speaks(void **state) {
 static void R13b_silent_when_asked_for(void **state) {
   (void)state;
   given_ann("", "");
-  given(
-      "opportunities",
-      "id,contact_id,opened_on,what,asked_for,stage,delivered_on,reported_on,thanked_on,origin_id",
-      "o,a,2026-03-01,panel,yes,offered,,,2026-03-02,", NULL);
+  given_door("o,a,2026-03-01,panel,yes,offered,,,2026-03-02,");
   assert_silent("2026-03-10", "R13b", "a");
 }
 
 static void R13b_silent_when_a_sponsor(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,sponsor,2026-02-01,,,,", NULL);
-  given(
-      "opportunities",
-      "id,contact_id,opened_on,what,asked_for,stage,delivered_on,reported_on,thanked_on,origin_id",
-      "o,a,2026-03-01,panel,no,offered,,,2026-03-02,", NULL);
+  given_role("r,a,sponsor,2026-02-01,,,,");
+  given_door("o,a,2026-03-01,panel,no,offered,,,2026-03-02,");
   assert_silent("2026-03-10", "R13b", "a");
 }
 
 static void R13b_silent_when_declined(void **state) {
   (void)state;
   given_ann("", "");
-  given(
-      "opportunities",
-      "id,contact_id,opened_on,what,asked_for,stage,delivered_on,reported_on,thanked_on,origin_id",
-      "o,a,2026-03-01,panel,no,offered,,,2026-03-02,", NULL);
-  given("followups", "id,contact_id,kind,made_on,due_on,outcome,origin_id",
-        "f,a,decide,2026-03-05,,released,o", NULL);
+  given_door("o,a,2026-03-01,panel,no,offered,,,2026-03-02,");
+  given_released("o", "decide", "2026-03-05", "");
   assert_silent("2026-03-10", "R13b", "a");
 }
 
 static void R13b_edge_only_the_last_door(void **state) {
   (void)state;
   given_ann("", "");
-  given(
-      "opportunities",
-      "id,contact_id,opened_on,what,asked_for,stage,delivered_on,reported_on,thanked_on,origin_id",
-      "o,a,2026-03-01,panel,no,offered,,,2026-03-02,",
-      "q,a,2026-03-05,chapter,no,offered,,,2026-03-06,", NULL);
+  given_door("o,a,2026-03-01,panel,no,offered,,,2026-03-02,");
+  given_door("q,a,2026-03-05,chapter,no,offered,,,2026-03-06,");
   assert_says("2026-03-10", "R13b", "a",
               "5\t2026-03-05\tAnn opened a door. Record her as a sponsor too?");
 }
@@ -137,21 +118,15 @@ static void R13b_edge_only_the_last_door(void **state) {
 static void R13b_edge_day_365(void **state) {
   (void)state;
   given_ann("", "");
-  given(
-      "opportunities",
-      "id,contact_id,opened_on,what,asked_for,stage,delivered_on,reported_on,thanked_on,origin_id",
-      "o,a,2026-03-01,panel,no,offered,,,2026-03-02,", NULL);
+  given_door("o,a,2026-03-01,panel,no,offered,,,2026-03-02,");
   assert_window("R13b", "a", "2026-03-01", "2027-03-01");
 }
 
 static void R13c_speaks(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-02-01,a,real,held,me,meeting,,,,,", NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-02-01,a,real,held,me,meeting,,,,,");
   assert_says(
       "2026-08-01", "R13c", "a",
       "5\t2026-07-31\tThis one may have run its course. Keep, thank and close, or try once more?");
@@ -160,35 +135,25 @@ static void R13c_speaks(void **state) {
 static void R13c_silent_when_spoken_to(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-06-01,a,light,held,them,message,,,,,", NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-06-01,a,light,held,them,message,,,,,");
   assert_silent("2026-08-01", "R13c", "a");
 }
 
 static void R13c_silent_when_ongoing(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2025-01-01,secondary,ongoing,,2025-01-01", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-02-01,a,real,held,me,meeting,,,,,", NULL);
+  given_role("r,a,mentor,2025-01-01,secondary,ongoing,,2025-01-01");
+  given_touch("i,2026-02-01,a,real,held,me,meeting,,,,,");
   assert_silent("2026-08-01", "R13c", "a");
 }
 
 static void R13c_silent_when_put_off_for_a_month(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-02-01,a,real,held,me,meeting,,,,,", NULL);
-  given("followups", "id,contact_id,kind,made_on,due_on,outcome,origin_id",
-        "f,a,decide,2026-08-01,2026-09-01,released,r", NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-02-01,a,real,held,me,meeting,,,,,");
+  given_released("r", "decide", "2026-08-01", "2026-09-01");
   assert_silent("2026-08-31", "R13c", "a");
   assert_says(
       "2026-09-01", "R13c", "a",
@@ -198,11 +163,8 @@ static void R13c_silent_when_put_off_for_a_month(void **state) {
 static void R13c_edge_day_180(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,mentor,2026-01-01,secondary,trial,,", NULL);
-  given("interactions",
-        "id,on_date,people,depth,status,initiator,kind,favour,thanked_on,advice,told_on,event_id",
-        "i,2026-02-01,a,real,held,me,meeting,,,,,", NULL);
+  given_role("r,a,mentor,2026-01-01,secondary,trial,,");
+  given_touch("i,2026-02-01,a,real,held,me,meeting,,,,,");
   assert_silent("2026-07-30", "R13c", "a");
   assert_says(
       "2026-07-31", "R13c", "a",
@@ -212,8 +174,8 @@ static void R13c_edge_day_180(void **state) {
 static void R13d_speaks(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,peer,2025-01-01,,,2026-01-31,", "s,a,supervisor,2026-01-01,,,2026-02-28,", NULL);
+  given_role("r,a,peer,2025-01-01,,,2026-01-31,");
+  given_role("s,a,supervisor,2026-01-01,,,2026-02-28,");
   assert_says("2026-03-01", "R13d", "a",
               "5\t2026-03-01\tno role since 28 Feb: keep as former attending?");
   assert_says("2027-03-01", "R13d", "a",
@@ -223,34 +185,31 @@ static void R13d_speaks(void **state) {
 static void R13d_silent_while_a_role_holds(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on", "r,a,peer,2025-01-01,,,,",
-        "s,a,supervisor,2026-01-01,,,2026-02-28,", NULL);
+  given_role("r,a,peer,2025-01-01,,,,");
+  given_role("s,a,supervisor,2026-01-01,,,2026-02-28,");
   assert_silent("2026-03-01", "R13d", "a");
 }
 
 static void R13d_silent_when_none_has_begun(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "s,a,supervisor,2026-04-01,,,2026-05-28,", NULL);
+  given_role("s,a,supervisor,2026-04-01,,,2026-05-28,");
   assert_silent("2026-03-01", "R13d", "a");
 }
 
 static void R13d_silent_when_declined(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "s,a,supervisor,2026-01-01,,,2026-02-28,", NULL);
-  given("followups", "id,contact_id,kind,made_on,outcome,origin_id",
-        "f,a,review,2026-03-01,released,s", NULL);
+  given_role("s,a,supervisor,2026-01-01,,,2026-02-28,");
+  given_released("s", "review", "2026-03-01", "");
   assert_silent("2026-03-01", "R13d", "a");
 }
 
 static void R13d_edge_a_role_to_come_does_not_count(void **state) {
   (void)state;
   given_ann("", "");
-  given("roles", "id,contact_id,role,from_on,rank,phase,to_on,agreed_on",
-        "r,a,near_peer,2025-01-01,,,2026-01-31,", "s,a,supervisor,2026-04-01,,,2026-05-28,", NULL);
+  given_role("r,a,near_peer,2025-01-01,,,2026-01-31,");
+  given_role("s,a,supervisor,2026-04-01,,,2026-05-28,");
   assert_window("R13d", "a", "2026-02-01", "2026-03-31");
 }
 

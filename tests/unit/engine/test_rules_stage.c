@@ -1,16 +1,26 @@
 /* R16: the training year. */
 #include "books.h"
 
+#include <stdio.h>
+
+static void given_stage(const char *stage, const char *since) {
+  char stage_row[64], since_row[64];
+
+  snprintf(stage_row, sizeof stage_row, "me.stage,%s", stage);
+  snprintf(since_row, sizeof since_row, "me.stage_from,%s", since);
+  given("settings", "key,value", stage_row, since_row, NULL);
+}
+
 static void R16_speaks(void **state) {
   (void)state;
-  given("settings", "key,value", "me.stage,PGY-4", "me.stage_from,2026-07-01", NULL);
+  given_stage("PGY-4", "2026-07-01");
   assert_says("2027-01-15", "R16", "@stage",
               "2\t2027-01-01\tJanuary of PGY-4: tell trusted people what you are looking for");
 }
 
 static void R16_speaks_of_the_review_each_july(void **state) {
   (void)state;
-  given("settings", "key,value", "me.stage,PGY3", "me.stage_from,2026-07-01", NULL);
+  given_stage("PGY3", "2026-07-01");
   assert_says("2027-07-01", "R16", "@stage",
               "2\t2027-07-01\tten-minute review: who moved, which roles ended, one thank-you");
 }
@@ -18,7 +28,7 @@ static void R16_speaks_of_the_review_each_july(void **state) {
 static void R16_speaks_of_pauses_without_an_end(void **state) {
   (void)state;
   given_ann("status", "paused");
-  given("settings", "key,value", "me.stage,PGY3", "me.stage_from,2026-07-01", NULL);
+  given_stage("PGY3", "2026-07-01");
   assert_says("2027-07-01", "R16", "@stage",
               "2\t2027-07-01\tten-minute review: who moved, which roles ended, one thank-you; "
               "still paused: Low");
@@ -26,7 +36,7 @@ static void R16_speaks_of_pauses_without_an_end(void **state) {
 
 static void R16_speaks_of_a_stage_in_the_middle_of_a_time(void **state) {
   (void)state;
-  given("settings", "key,value", "me.stage,MS2", "me.stage_from,2026-09-10", NULL);
+  given_stage("MS2", "2026-09-10");
   assert_says("2026-09-12", "R16", "@stage",
               "2\t2026-09-10\tone shadowing day, one resident conversation, one small project");
 }
@@ -39,22 +49,21 @@ static void R16_silent_without_a_stage(void **state) {
 
 static void R16_silent_before_the_stage(void **state) {
   (void)state;
-  given("settings", "key,value", "me.stage,PGY4", "me.stage_from,2027-07-01", NULL);
+  given_stage("PGY4", "2027-07-01");
   assert_silent("2027-01-15", "R16", "@stage");
 }
 
 static void R16_silent_when_let_go(void **state) {
   (void)state;
-  given("settings", "key,value", "me.stage,PGY4", "me.stage_from,2026-07-01", NULL);
-  given("followups", "id,kind,made_on,outcome,origin_id",
-        "f,do,2027-01-02,released,stage-pgy4-tell", NULL);
+  given_stage("PGY4", "2026-07-01");
+  given_released("stage-pgy4-tell", "do", "2027-01-02", "");
   assert_silent("2027-01-15", "R16", "@stage");
 }
 
 static void R16_silent_when_there_is_a_research_mentor(void **state) {
   (void)state;
   given_ann("", "");
-  given("settings", "key,value", "me.stage,PGY3", "me.stage_from,2026-07-01", NULL);
+  given_stage("PGY3", "2026-07-01");
   assert_says("2026-09-15", "R16", "@stage",
               "2\t2026-09-01\ta research mentor agreed before the research year");
   given("roles", "id,contact_id,role,facet,from_on,agreed_on",
@@ -65,7 +74,7 @@ static void R16_silent_when_there_is_a_research_mentor(void **state) {
 static void R16_silent_when_there_is_a_primary_mentor(void **state) {
   (void)state;
   given_ann("", "");
-  given("settings", "key,value", "me.stage,pgy 2", "me.stage_from,2026-07-01", NULL);
+  given_stage("pgy 2", "2026-07-01");
   assert_says("2026-08-15", "R16", "@stage",
               "2\t2026-07-01\ta primary mentor on trial: most are found this year");
   given("roles", "id,contact_id,role,rank,from_on", "r,a,mentor,primary,2026-01-01", NULL);
@@ -74,13 +83,13 @@ static void R16_silent_when_there_is_a_primary_mentor(void **state) {
 
 static void R16_edge_the_31_days(void **state) {
   (void)state;
-  given("settings", "key,value", "me.stage,PGY4", "me.stage_from,2026-07-01", NULL);
+  given_stage("PGY4", "2026-07-01");
   assert_window("R16", "@stage", "2027-01-01", "2027-01-31");
 }
 
 static void R16_edge_90_days_of_PGY2(void **state) {
   (void)state;
-  given("settings", "key,value", "me.stage,PGY2", "me.stage_from,2026-07-01", NULL);
+  given_stage("PGY2", "2026-07-01");
   assert_window("R16", "@stage", "2026-07-01", "2026-09-28");
 }
 
