@@ -1,6 +1,6 @@
 #ifndef MENTEE_BASE_ARENA_H
 #define MENTEE_BASE_ARENA_H
-/* Memory that is given back all at once. Zeroed blocks, aligned for any type. */
+/* Memory that is given back all at once. */
 #include <stddef.h>
 
 struct arena {
@@ -10,6 +10,7 @@ struct arena {
 #define ARENA_INIT                                                                                 \
   { NULL, 0 }
 
+/* Zeroed, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 /* A NUL-terminated copy of len bytes. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t len);
