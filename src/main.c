@@ -129,12 +129,18 @@ static struct world the_world(void) {
   return world;
 }
 
+static bool shell_command(size_t n, struct shell_command *command) {
+  return cli_command(n, &command->name, &command->synopsis, &command->summary);
+}
+
 static int full_screen(struct world *world, struct err *err) {
+  static const struct shell shell = {shell_command, cli_run_captured};
+
   if (!world->stdin_is_terminal || !world->stdout_is_terminal) {
     err_set(err, ERR_USAGE, "the full screen needs a terminal; try mentee help");
     return err_exit_status(err);
   }
-  return tui_run(world, env("TERM"), err);
+  return tui_run(world, env("TERM"), &shell, err);
 }
 
 int main(int argc, char **argv) {

@@ -100,6 +100,7 @@ struct command {
   X(undo, "the files") \
   X(redo, "the files") \
   X(history, "the files") \
+  X(restore, "the files") \
   X(settings, "the files") \
   X(help, "the files")
 /* clang-format on */

@@ -89,7 +89,7 @@ bool abook_read(struct reading *reading, struct err *err) {
   }
   if (open)
     draft_end(&draft);
-  draft_release(&draft);
+  draft_drop(&draft);
   return true;
 }
 

@@ -288,7 +288,7 @@ bool alias_read(struct reading *reading, struct err *err) {
   one_pass(&aliases, PASS_KEYS);
   one_pass(&aliases, PASS_LISTS);
   one_pass(&aliases, PASS_PEOPLE);
-  draft_release(&aliases.draft);
+  draft_drop(&aliases.draft);
   map_release(&aliases.keys);
   map_release(&aliases.lists);
   arena_release(&aliases.arena);

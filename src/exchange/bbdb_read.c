@@ -282,7 +282,7 @@ bool bbdb_read(struct reading *reading, struct err *err) {
     arena_release(&bbdb.arena);
     reading_progress(reading, bbdb.at);
   }
-  draft_release(&bbdb.draft);
+  draft_drop(&bbdb.draft);
   arena_release(&bbdb.arena);
   return true;
 }

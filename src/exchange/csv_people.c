@@ -351,7 +351,7 @@ static bool read_as(struct reading *reading, const char *word, struct err *err) 
                  "%s: no column of it says a name; --map 'Column=name;Other=email' does, or "
                  "--map '1=name;2=email' where there is no header",
                  reading->name);
-  draft_release(&people.draft);
+  draft_drop(&people.draft);
   vec_release(&people.columns);
   buf_release(&people.label);
   return ok;

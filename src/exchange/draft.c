@@ -11,7 +11,7 @@ void draft_init(struct draft *draft, struct import *import) {
   draft_begin(draft, 0);
 }
 
-void draft_release(struct draft *draft) {
+void draft_drop(struct draft *draft) {
   vec_release(&draft->values);
   vec_release(&draft->places);
   buf_release(&draft->scratch);

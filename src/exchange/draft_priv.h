@@ -46,7 +46,7 @@ struct draft {
 };
 
 void draft_init(struct draft *draft, struct import *import);
-void draft_release(struct draft *draft);
+void draft_drop(struct draft *draft);
 void draft_begin(struct draft *draft, uint32_t line);
 /* Bytes in UTF-8 or not; `column` names the extra column of SLOT_KEEP and SLOT_DAY_KEPT. */
 void draft_add(struct draft *draft, int slot, const char *column, const char *text, size_t len);

@@ -177,7 +177,7 @@ bool ldif_read(struct reading *reading, struct err *err) {
   }
   take_line(&ldif);
   end_entry(&ldif);
-  draft_release(&ldif.draft);
+  draft_drop(&ldif.draft);
   buf_release(&ldif.line);
   buf_release(&ldif.value);
   return true;

@@ -251,7 +251,7 @@ bool monica_read(struct reading *reading, struct err *err) {
   monica.activities = json_object();
   draft_init(&monica.draft, reading->import);
   take_account(&monica, account);
-  draft_release(&monica.draft);
+  draft_drop(&monica.draft);
   buf_release(&monica.left_out);
   json_decref(monica.field_types);
   json_decref(monica.activities);

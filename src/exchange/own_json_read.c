@@ -69,7 +69,7 @@ static void take_contacts(struct reading *reading, json_t *root) {
                text_of(contact, "id"));
     draft_end(&draft);
   }
-  draft_release(&draft);
+  draft_drop(&draft);
   json_decref(affiliations);
 }
 

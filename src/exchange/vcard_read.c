@@ -354,7 +354,7 @@ bool vcard_read(struct reading *reading, struct err *err) {
   if (reader.lines.guessed)
     reading->charset = "windows-1252";
   content_reader_release(&reader.lines);
-  draft_release(&reader.draft);
+  draft_drop(&reader.draft);
   buf_release(&reader.kept);
   buf_release(&reader.component);
   buf_release(&reader.labelled);

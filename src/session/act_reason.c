@@ -337,6 +337,27 @@ bool session_done(struct session *session, const struct reason *const *reasons, 
   return session_commit(session, &action, err);
 }
 
+bool session_sent(struct session *session, const struct log_entry *entry,
+                  const struct reason *const *reasons, size_t count, struct err *err) {
+  struct action action;
+  char id[SESSION_ID_SIZE];
+  struct buf names = BUF_INIT;
+
+  action_init(&action);
+  for (size_t i = 0; i < count; i++)
+    if (!add_done(session, &action, reasons[i], err)) {
+      action_release(&action);
+      return false;
+    }
+  if (entry != NULL) {
+    act_new_interaction(session, &action, entry, id);
+    act_names(session, entry->people, entry->people_count, &names);
+    action_title(&action, "wrote to %s: %s", buf_text(&names), entry->subject);
+    buf_release(&names);
+  }
+  return session_commit(session, &action, err);
+}
+
 bool session_circle_back(struct session *session, const char *interaction, const char *chosen,
                          int day, struct err *err) {
   struct action action;

@@ -7,7 +7,7 @@
 /* --- when ---------------------------------------------------------------------------------------
  */
 
-static void local_time(const struct session *session, int64_t at_ns, int *day, int *minutes) {
+void session_local_time(const struct session *session, int64_t at_ns, int *day, int *minutes) {
   int64_t seconds = at_ns / 1000000000;
   int offset = 0;
 
@@ -22,8 +22,8 @@ static void add_when(const struct session *session, int64_t at_ns, struct buf *o
   char text[DATE_TEXT_SIZE];
   int day, minutes, today = 0, now;
 
-  local_time(session, at_ns, &day, &minutes);
-  local_time(session, session->os->now_ns(session->os->self), &today, &now);
+  session_local_time(session, at_ns, &day, &minutes);
+  session_local_time(session, session->os->now_ns(session->os->self), &today, &now);
   if (day != today)
     buf_addf(out, "on %s ", date_short_year(day, today, text));
   buf_addf(out, "at %02d:%02d", minutes / 60, minutes % 60);
@@ -159,7 +159,7 @@ static void add_row(const struct session *session, const struct journal_entry *e
   struct buf title = BUF_INIT, details = BUF_INIT;
 
   memcpy(row->mark, entry->action.mark, sizeof row->mark);
-  local_time(session, entry->action.at_ns, &row->day, &row->minutes);
+  session_local_time(session, entry->action.at_ns, &row->day, &row->minutes);
   add_title(book, &entry->action, &title);
   add_details(&entry->action, &details);
   row->title = keep(&history->arena, &title, true);

@@ -177,10 +177,10 @@ void session_take_report(struct session *session, struct commit_report *report) 
 }
 
 /* *done is what was done at last, to undo that. */
-static bool commit(struct session *session, const struct action *action, struct action *done,
-                   struct err *err) {
+static bool commit(struct session *session, const struct action *action,
+                   const struct file_image *images, struct action *done, struct err *err) {
   struct commit_report report = COMMIT_REPORT_INIT;
-  bool ok = store_commit(&session->store, action, &report, err);
+  bool ok = store_commit_images(&session->store, action, images, &report, err);
 
   session_take_report(session, &report);
   if (!ok && action->of[0] != '\0' && report.conflicts.list.len > 0)
@@ -197,7 +197,7 @@ static bool commit(struct session *session, const struct action *action, struct 
 bool session_commit_inverse(struct session *session, const struct action *inverse,
                             struct err *err) {
   struct action done;
-  bool ok = commit(session, inverse, &done, err);
+  bool ok = commit(session, inverse, NULL, &done, err);
 
   if (ok)
     action_release(&done);
@@ -217,17 +217,22 @@ static bool may_save(const struct session *session, const struct action *action,
   return session->may_save == NULL || session->may_save(session->may_save_context, action, err);
 }
 
-bool session_commit(struct session *session, struct action *action, struct err *err) {
+bool session_commit_images(struct session *session, const struct action *action,
+                           const struct file_image *images, struct err *err) {
   struct action done;
-  bool nothing = action->changes.len == 0;
-  bool ok = nothing || (may_save(session, action, err) && commit(session, action, &done, err));
 
-  if (ok && !nothing) {
-    if (session->may_save == NULL) /* else it was asked before */
-      ask_about_patients(session, &done);
-    forget_actions(&session->undone);
-    *vec_push(&session->done) = done;
-  }
+  if (!may_save(session, action, err) || !commit(session, action, images, &done, err))
+    return false;
+  if (session->may_save == NULL) /* else it was asked before */
+    ask_about_patients(session, &done);
+  forget_actions(&session->undone);
+  *vec_push(&session->done) = done;
+  return true;
+}
+
+bool session_commit(struct session *session, struct action *action, struct err *err) {
+  bool ok = action->changes.len == 0 || session_commit_images(session, action, NULL, err);
+
   action_release(action);
   return ok;
 }
@@ -240,7 +245,7 @@ static bool turn(struct session *session, struct actions *from, struct actions *
   bool ok;
 
   action_invert(last, &inverse);
-  ok = commit(session, &inverse, &done, err);
+  ok = commit(session, &inverse, NULL, &done, err);
   action_release(&inverse);
   if (!ok)
     return false;

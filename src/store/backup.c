@@ -9,6 +9,7 @@
 
 #define NAME_LEN (19 + 1 + ACTION_MARK_SIZE - 1) /* nanoseconds, a dash, the mark */
 #define ABSENT ".absent"                         /* after the name of a file that was not there */
+#define GOING ".going"                           /* after the name of a generation that goes */
 #define DAY_NS ((int64_t)86400 * 1000000000)
 #define KEEP_LAST 10
 #define KEEP_DAYS 30
@@ -42,6 +43,16 @@ static bool is_generation(const char *name) {
   return strlen(name) == NAME_LEN && name[19] == '-' && strspn(name, "0123456789") == 19;
 }
 
+/* Half taken away, it would show a mixture: so it is marked first, and no longer counts. */
+static bool is_going(const struct buf *names, const char *generation) {
+  for (size_t at = 0; at < names->len; at += strlen(names->data + at) + 1) {
+    const char *name = names->data + at;
+    if (strncmp(name, generation, NAME_LEN) == 0 && strcmp(name + NAME_LEN, GOING) == 0)
+      return true;
+  }
+  return false;
+}
+
 static int compare_generations(const void *a, const void *b) {
   return strcmp(((const struct generation *)a)->name, ((const struct generation *)b)->name);
 }
@@ -57,7 +68,7 @@ bool backup_list(const struct store *store, struct generations *generations, str
   for (size_t at = 0; result == 0 && at < names.len; at += strlen(names.data + at) + 1) {
     const char *name = names.data + at;
     struct generation *generation;
-    if (!is_generation(name))
+    if (!is_generation(name) || is_going(&names, name))
       continue;
     generation = vec_push(&generations->list);
     generation->name = xstrdup(name);
@@ -128,10 +139,12 @@ bool backup_keep(struct store *store, const struct action *action, const struct 
                  struct err *err) {
   struct buf target = BUF_INIT, path = BUF_INIT;
   char name[NAME_LEN + 1];
-  bool linked, ok = store->state == NULL;
+  bool linked, ok = false;
   int result;
 
-  if (ok || !write_target(store, file->table, &target, &linked, err))
+  if (store->state == NULL)
+    return true;
+  if (!write_target(store, file->table, &target, &linked, err))
     goto out;
   name_of(action, name);
   folder_path(store, name, &path);
@@ -152,18 +165,50 @@ out:
 /* --- dropping -----------------------------------------------------------------------------------
  */
 
-static void remove_generation(const struct store *store, const char *name) {
-  struct buf path = BUF_INIT;
+static int mark_going(const struct store *store, const char *name, struct buf *path) {
+  int fd;
 
-  for (int i = 0; i < TABLE_COUNT; i++) {
-    backup_path(store, name, (enum table_id)i, &path);
-    store->os->unlink(store->os->self, buf_text(&path));
-    buf_adds(&path, ABSENT);
-    store->os->unlink(store->os->self, buf_text(&path));
+  folder_path(store, name, path);
+  buf_adds(path, GOING);
+  fd = store->os->open(store->os->self, buf_text(path), OS_WRITE | OS_CREATE | OS_NOFOLLOW, 0600);
+  return fd < 0 ? fd : store->os->close(store->os->self, fd);
+}
+
+static void remove_generation(const struct store *store, const char *name) {
+  struct buf mark = BUF_INIT, path = BUF_INIT;
+  int result;
+
+  if (mark_going(store, name, &mark) == 0) {
+    for (int i = 0; i < TABLE_COUNT; i++) {
+      backup_path(store, name, (enum table_id)i, &path);
+      store->os->unlink(store->os->self, buf_text(&path));
+      buf_adds(&path, ABSENT);
+      store->os->unlink(store->os->self, buf_text(&path));
+    }
+    folder_path(store, name, &path);
+    result = store->os->rmdir(store->os->self, buf_text(&path));
+    if (result == 0 || result == -ENOENT)
+      store->os->unlink(store->os->self, buf_text(&mark));
   }
-  folder_path(store, name, &path);
-  store->os->rmdir(store->os->self, buf_text(&path));
+  buf_release(&mark);
   buf_release(&path);
+}
+
+/* What was cut off while it was taken away. */
+static void remove_going(const struct store *store) {
+  struct buf path = BUF_INIT, names = BUF_INIT;
+
+  folder_path(store, "", &path);
+  if (store->os->list(store->os->self, buf_text(&path), &names) == 0)
+    for (size_t at = 0; at < names.len; at += strlen(names.data + at) + 1)
+      if (strlen(names.data + at) == NAME_LEN + sizeof GOING - 1 &&
+          strcmp(names.data + at + NAME_LEN, GOING) == 0) {
+        buf_cut(&path, 0);
+        buf_add(&path, names.data + at, NAME_LEN);
+        remove_generation(store, buf_text(&path));
+      }
+  buf_release(&path);
+  buf_release(&names);
 }
 
 void backup_drop(const struct store *store, const struct action *action) {
@@ -204,28 +249,46 @@ void backup_settle(const struct store *store) {
   generations_release(&generations);
 }
 
-/* What a generation that goes holds is, for the one before it, what stood there then too. */
-static void hand_down(const struct store *store, const char *name, const char *earlier) {
-  static const char *const ends[] = {"", ABSENT};
-  struct buf from = BUF_INIT, to = BUF_INIT;
+/* 0 where a generation has neither the file nor the mark that there was none, 1 for the file, 2 for
+   the mark; -1 where that cannot be told. */
+static int holds(const struct store *store, const char *generation, enum table_id table) {
+  struct buf path = BUF_INIT;
+  struct os_stat stat;
+  int result, found = 0;
 
-  for (int i = 0; i < TABLE_COUNT; i++) {
-    bool has = false;
-    for (size_t k = 0; k < 2; k++) {
-      backup_path(store, earlier, (enum table_id)i, &to);
-      buf_adds(&to, ends[k]);
-      has = has || !os_missing(store->os, buf_text(&to));
-    }
-    for (size_t k = 0; k < 2 && !has; k++) {
-      backup_path(store, name, (enum table_id)i, &from);
-      buf_adds(&from, ends[k]);
-      backup_path(store, earlier, (enum table_id)i, &to);
-      buf_adds(&to, ends[k]);
-      store->os->rename(store->os->self, buf_text(&from), buf_text(&to));
-    }
+  backup_path(store, generation, table, &path);
+  result = store->os->stat(store->os->self, buf_text(&path), false, &stat);
+  found = result == 0 ? 1 : 0;
+  if (result == -ENOENT) {
+    buf_adds(&path, ABSENT);
+    result = store->os->stat(store->os->self, buf_text(&path), false, &stat);
+    found = result == 0 ? 2 : 0;
+  }
+  buf_release(&path);
+  return result == 0 || result == -ENOENT ? found : -1;
+}
+
+/* What a generation that goes holds is, for the one before it, what stood there then too. False
+   where it could not be handed down whole: then it must stay. */
+static bool hand_down(const struct store *store, const char *name, const char *earlier) {
+  struct buf from = BUF_INIT, to = BUF_INIT;
+  bool ok = true;
+
+  for (int i = 0; i < TABLE_COUNT && ok; i++) {
+    int held = holds(store, name, (enum table_id)i);
+    int has = held > 0 ? holds(store, earlier, (enum table_id)i) : 0;
+    backup_path(store, name, (enum table_id)i, &from);
+    backup_path(store, earlier, (enum table_id)i, &to);
+    if (held < 0 || has < 0)
+      ok = false;
+    else if (held == 1 && has == 0)
+      ok = keep(store, buf_text(&from), buf_text(&to)) == 0;
+    else if (held == 2 && has == 0)
+      ok = mark_absent(store, &to) == 0;
   }
   buf_release(&from);
   buf_release(&to);
+  return ok;
 }
 
 static int day_of(const struct store *store, int64_t at_ns) {
@@ -260,13 +323,15 @@ void backup_thin(const struct store *store) {
   struct generations generations = GENERATIONS_INIT;
   struct err ignored = ERR_INIT;
 
+  if (store->state == NULL)
+    return;
+  remove_going(store);
   if (backup_list(store, &generations, &ignored))
     for (size_t i = generations.list.len; i > 0; i--)
-      if (!is_kept(store, &generations, i - 1)) {
-        if (i > 1)
-          hand_down(store, generations.list.data[i - 1].name, generations.list.data[i - 2].name);
+      if (!is_kept(store, &generations, i - 1) &&
+          (i == 1 ||
+           hand_down(store, generations.list.data[i - 1].name, generations.list.data[i - 2].name)))
         remove_generation(store, generations.list.data[i - 1].name);
-      }
   generations_release(&generations);
 }
 

@@ -86,6 +86,8 @@ static bool may_write_now(struct committing *committing, struct err *err) {
   struct store *store = committing->store;
   struct err unread = ERR_INIT;
 
+  if (committing->asked->of[0] != '\0') /* what is given back is only known under the lock */
+    return true;
   if (may_write(store, committing->asked, committing->images, err))
     return true;
   return store_changed(store) && reload(committing, &unread) &&
@@ -191,10 +193,18 @@ static void name_action(struct committing *committing, struct action *action) {
   memcpy(action->of, committing->asked->of, sizeof action->of);
 }
 
-static bool apply(struct committing *committing, const struct action *action, struct err *err) {
-  if (book_apply(&committing->store->book, action, &committing->report->conflicts))
-    return true;
-  return refuse(committing, "", err);
+/* Tables whose bytes are given need no cells: their files are just as the action left them. */
+static bool apply(struct committing *committing, const struct action *action,
+                  const struct file_image *images, struct err *err) {
+  struct action rest = {.title = ""}; /* its changes are borrowed */
+  bool ok;
+
+  for (size_t i = 0; i < action->changes.len; i++)
+    if (!images[action->changes.data[i].table].wanted)
+      *vec_push(&rest.changes) = action->changes.data[i];
+  ok = book_apply(&committing->store->book, &rest, &committing->report->conflicts);
+  vec_release(&rest.changes);
+  return ok || refuse(committing, "", err);
 }
 
 /* Nothing was written. A file that changed under our hands is read again by the next try, and the
@@ -251,28 +261,26 @@ static enum write_result write_all(struct committing *committing, const struct w
   return txn_write(committing->store, manifest, writing->texts, committing->report, err);
 }
 
-static enum write_result prepare_and_write(struct committing *committing, struct writing *writing,
+static enum write_result prepare_and_write(struct committing *committing,
+                                           const struct file_image *images, struct writing *writing,
                                            struct err *err) {
-  struct file_image own[TABLE_COUNT] = {{false, false, BUF_INIT}};
-  const struct file_image *images = committing->images != NULL ? committing->images : own;
   enum write_result result;
 
-  images_from_journal(committing->store, committing->asked->of, own);
+  name_action(committing, &writing->manifest.action);
   result = writing_prepare(writing, committing->store, images, err);
-  if (result == WRITE_DONE)
-    result = write_all(committing, writing, err);
-  images_release(own);
-  return result;
+  return result == WRITE_DONE ? write_all(committing, writing, err) : result;
 }
 
 /* What was done, for who asks; and the book as the files have it where bytes were given. */
-static void finish(struct committing *committing, struct writing *writing) {
+static void finish(struct committing *committing, struct writing *writing,
+                   enum write_result result) {
   struct err unread = ERR_INIT;
 
   action_release(&committing->report->done);
   committing->report->done = writing->manifest.action;
   action_init(&writing->manifest.action);
-  backup_thin(committing->store);
+  if (result == WRITE_DONE)
+    backup_thin(committing->store);
   if (writing->exact)
     reload(committing, &unread);
   if (committing->unkept.kind != ERR_NONE)
@@ -289,26 +297,38 @@ static void settle(struct committing *committing) {
   committing->settled = true;
 }
 
-/* One try, under the lock. WRITE_CHANGED: read again and try again. */
-static enum write_result try_commit(struct committing *committing, struct err *err) {
-  struct store *store = committing->store;
-  struct writing writing = WRITING_INIT;
-  struct action *action = &writing.manifest.action;
+static enum write_result fit_and_write(struct committing *committing,
+                                       const struct file_image *images, struct writing *writing,
+                                       struct err *err) {
+  struct action *action = &writing->manifest.action;
   enum write_result result = WRITE_FAILED;
 
-  if (store_changed(store) && !read_again(committing, err))
+  if (!fit(committing, action, err) || !may_write(committing->store, action, images, err) ||
+      !apply(committing, action, images, err))
+    return WRITE_FAILED;
+  result = prepare_and_write(committing, images, writing, err);
+  if (result == WRITE_FAILED || result == WRITE_CHANGED)
+    take_back(committing, action, result);
+  else
+    finish(committing, writing, result);
+  return result;
+}
+
+/* One try, under the lock. WRITE_CHANGED: read again and try again. */
+static enum write_result try_commit(struct committing *committing, struct err *err) {
+  struct file_image from_journal[TABLE_COUNT] = {{false, false, BUF_INIT}};
+  struct writing writing = WRITING_INIT;
+  enum write_result result;
+
+  if (store_changed(committing->store) && !read_again(committing, err))
     return WRITE_FAILED;
   settle(committing);
   manifest_init(&writing.manifest);
-  if (fit(committing, action, err) && may_write(store, action, committing->images, err) &&
-      (committing->images != NULL || apply(committing, action, err))) {
-    name_action(committing, action);
-    result = prepare_and_write(committing, &writing, err);
-    if (result == WRITE_FAILED || result == WRITE_CHANGED)
-      take_back(committing, action, result);
-    else
-      finish(committing, &writing);
-  }
+  if (committing->images == NULL)
+    images_from_journal(committing->store, committing->asked->of, from_journal);
+  result = fit_and_write(committing, committing->images != NULL ? committing->images : from_journal,
+                         &writing, err);
+  images_release(from_journal);
   writing_release(&writing);
   return result;
 }

@@ -2,6 +2,7 @@
 
 #include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
+#include "mentee/engine/brief.h"
 #include "mentee/tui/key.h"
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,11 @@ void app_close(struct app *app) {
     finder_release(&app->finder);
   buf_release(&app->message);
   buf_release(&app->there);
+  for (size_t i = 0; i < app->commands.len; i++)
+    free(app->commands.data[i]);
+  vec_release(&app->commands);
+  buf_release(&app->edit_text);
+  buf_release(&app->copy_text);
   buf_release(&app->draft);
   buf_release(&app->draft_of);
   session_close(&app->session);
@@ -325,6 +331,48 @@ static void edit_row(struct app *app, struct page *page) {
     edit_open(app, row->table, record_id(row->record));
 }
 
+static unsigned write_to(struct app *app, struct page *page) {
+  const struct record *contact = app_contact(app);
+  const struct row *row = page_selected(page);
+  const struct reason *reason =
+      row != NULL && row->reason >= 0 ? &app->due.reasons.data[row->reason] : NULL;
+
+  if (contact == NULL)
+    return FX_REPAINT;
+  if (reason == NULL && person_line(app, contact) != NULL)
+    reason = &app->due.reasons.data[person_line(app, contact)->first];
+  return write_open(app, record_id(contact), reason, "");
+}
+
+static unsigned copy_address(struct app *app) {
+  const struct record *contact = app_contact(app);
+
+  if (contact == NULL)
+    return FX_REPAINT;
+  if (!record_has(contact, CONTACT_EMAIL)) {
+    app_say(app, "No e-mail address is known.  e adds one");
+    return FX_REPAINT;
+  }
+  buf_cut(&app->copy_text, 0);
+  buf_adds(&app->copy_text, record_text(contact, CONTACT_EMAIL));
+  app_say(app, "Sent to the clipboard: %s", record_text(contact, CONTACT_EMAIL));
+  return FX_REPAINT | FX_COPY;
+}
+
+static void open_brief(struct app *app) {
+  const struct record *contact = app_contact(app);
+  struct brief brief;
+  struct buf text = BUF_INIT;
+
+  if (contact == NULL)
+    return;
+  brief_make(&brief, session_book(&app->session), contact, app->session.today);
+  brief_text(&brief, app->cols - 2 > 40 ? app->cols - 2 : 40, &text);
+  text_open(app, "Before you meet", "for your own eyes", buf_text(&text));
+  brief_release(&brief);
+  buf_release(&text);
+}
+
 static unsigned app_act(struct app *app, struct page *page, enum act act) {
   switch (act) {
   case ACT_VIEW_1:
@@ -333,7 +381,7 @@ static unsigned app_act(struct app *app, struct page *page, enum act act) {
   case ACT_VIEW_4:
   case ACT_VIEW_5:
   case ACT_VIEW_6:
-    if (act - ACT_VIEW_1 < app_tab_count)
+    if (act - ACT_VIEW_1 < app_tab_count && !page->view->titled)
       app_switch_view(app, app_tabs[act - ACT_VIEW_1]);
     break;
   case ACT_BACK:
@@ -351,6 +399,16 @@ static unsigned app_act(struct app *app, struct page *page, enum act act) {
     break;
   case ACT_PASS:
     saw_in_passing(app);
+    break;
+  case ACT_WRITE:
+    return write_to(app, page);
+  case ACT_COPY:
+    return copy_address(app);
+  case ACT_BRIEF:
+    open_brief(app);
+    break;
+  case ACT_WRITE_WHO:
+    who_open(app, ASK_WRITE);
     break;
   case ACT_LOG:
   case ACT_PROMISE:
@@ -377,6 +435,9 @@ static unsigned app_act(struct app *app, struct page *page, enum act act) {
     break;
   case ACT_HELP:
     help_open(app);
+    break;
+  case ACT_COMMAND:
+    command_open(app);
     break;
   case ACT_SAMPLE:
     open_sample(app);
@@ -468,6 +529,16 @@ void app_size(struct app *app, int rows, int cols) {
   app->cols = cols;
   for (size_t i = 0; i < app->pages.len; i++)
     app->pages.data[i]->stale = true; /* rows differ between low and tall screens */
+}
+
+unsigned app_edited(struct app *app, const struct err *err) {
+  struct modal *modal = app_modal(app);
+  unsigned effects = FX_REPAINT;
+
+  if (modal != NULL && modal->kind->edited != NULL)
+    effects = modal->kind->edited(app, modal, err);
+  settle(app);
+  return effects | FX_REDRAW;
 }
 
 unsigned app_update(struct app *app, const char *key) {

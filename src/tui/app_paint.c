@@ -50,6 +50,17 @@ static void paint_header(const struct app *app, struct frame *frame, const struc
   buf_release(&date);
 }
 
+static void paint_view_title(const struct view *view, struct frame *frame,
+                             const struct layout *layout) {
+  int end = layout->narrow ? frame->cols
+                           : frame_put_right(frame, 0, frame->cols - 2, frame->cols / 2 + 10,
+                                             STYLE_MUTED, view->aside);
+
+  frame_put(frame, 0, layout->margin, end - layout->margin - 1, STYLE_STRONG, view->title);
+  if (!layout->low)
+    frame_fill(frame, 1, 0, frame->cols, STYLE_RULE, GLYPH_RULE);
+}
+
 static void paint_banner(struct frame *frame, const struct layout *layout) {
   const char *text = layout->narrow
                          ? "A sample network, in memory; q leaves"
@@ -343,7 +354,9 @@ void app_paint(const struct app *app, struct frame *frame) {
     return;
   }
   if (modal == NULL || !modal->kind->whole_screen) {
-    if (!page->view->plain)
+    if (page->view->titled)
+      paint_view_title(page->view, frame, &layout);
+    else if (!page->view->plain)
       paint_header(app, frame, &layout);
     if (app->session.sample && !page->view->plain)
       paint_banner(frame, &layout);

@@ -41,6 +41,7 @@ static void look(struct app *app, struct modal *modal) {
 static unsigned go_on(struct app *app, struct modal *modal) {
   struct who_state *state = modal->state;
   enum ask_then then = state->then;
+  unsigned effects = FX_REPAINT;
   char *id;
 
   if (state->on >= state->ids.len) {
@@ -49,9 +50,12 @@ static unsigned go_on(struct app *app, struct modal *modal) {
   }
   id = xstrdup(state->ids.data[state->on]);
   app_pop_modal(app);
-  line_open_for(app, then, id);
+  if (then == ASK_WRITE)
+    effects = write_open(app, id, NULL, "");
+  else
+    line_open_for(app, then, id);
   free(id);
-  return FX_REPAINT;
+  return effects;
 }
 
 static unsigned who_key(struct app *app, struct modal *modal, const char *key) {
@@ -74,8 +78,10 @@ static unsigned who_key(struct app *app, struct modal *modal, const char *key) {
 
 static void who_title(const struct app *app, const struct modal *modal, struct buf *left,
                       struct buf *right) {
-  static const char *const titles[] = {
-      [ASK_LOG] = "Log with whom?", [ASK_PROMISE] = "Promise whom?", [ASK_MEET] = "Meet whom?"};
+  static const char *const titles[] = {[ASK_LOG] = "Log with whom?",
+                                       [ASK_PROMISE] = "Promise whom?",
+                                       [ASK_MEET] = "Meet whom?",
+                                       [ASK_WRITE] = "Write to whom?"};
   const struct who_state *state = modal->state;
 
   (void)app;

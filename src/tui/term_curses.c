@@ -231,18 +231,31 @@ void term_close(void) {
   term.rows = term.cols = 0;
 }
 
-void term_suspend(void) {
+void term_leave(void) {
   putp(PASTE_OFF);
   fflush(stdout);
   def_prog_mode();
   endwin();
-  raise(SIGTSTP);
+}
+
+void term_return(void) {
   reset_prog_mode();
   set_modes();
   clearok(curscr, TRUE);
   refresh();
   got_resize = 1; /* the window may have changed meanwhile */
   term_redraw();
+}
+
+void term_suspend(void) {
+  term_leave();
+  raise(SIGTSTP);
+  term_return();
+}
+
+void term_send(const char *bytes) {
+  putp(bytes);
+  fflush(stdout);
 }
 
 void term_size(int *rows, int *cols) {

@@ -1,6 +1,7 @@
 /* The one loop: wait, update, perform, paint. */
 #include "mentee/tui/tui.h"
 
+#include "editor.h"
 #include "mentee/tui/app.h"
 #include "mentee/tui/term.h"
 #include <string.h>
@@ -27,7 +28,40 @@ static void show(const struct app *app, struct frame *frame) {
   term_blit(frame);
 }
 
+/* OSC 52: the terminal's clipboard, over ssh and in tmux too where they allow it. */
+static void copy(const struct buf *text) {
+  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const unsigned char *bytes = (const unsigned char *)buf_text(text);
+  struct buf out = BUF_INIT;
+
+  buf_adds(&out, "\033]52;c;");
+  for (size_t i = 0; i < text->len; i += 3) {
+    size_t left = text->len - i;
+    unsigned group = (unsigned)bytes[i] << 16 | (left > 1 ? (unsigned)bytes[i + 1] << 8 : 0) |
+                     (left > 2 ? bytes[i + 2] : 0u);
+    buf_addc(&out, digits[group >> 18]);
+    buf_addc(&out, digits[group >> 12 & 63]);
+    buf_addc(&out, left > 1 ? digits[group >> 6 & 63] : '=');
+    buf_addc(&out, left > 2 ? digits[group & 63] : '=');
+  }
+  buf_addc(&out, '\007');
+  term_send(buf_text(&out));
+  buf_release(&out);
+}
+
+static unsigned edit(struct app *app) {
+  struct err err = ERR_INIT;
+  bool ok = editor_edit(app->world, &app->edit_text, &err);
+
+  take_size(app);
+  return app_edited(app, ok ? NULL : &err);
+}
+
 static void perform(struct app *app, unsigned effects, struct frame *frame) {
+  while (effects & FX_EDITOR)
+    effects = edit(app);
+  if (effects & FX_COPY)
+    copy(&app->copy_text);
   if (effects & FX_SUSPEND) {
     term_suspend();
     take_size(app);
@@ -65,12 +99,13 @@ static void loop(struct app *app) {
   frame_release(&frame);
 }
 
-int tui_run(struct world *world, const char *term, struct err *err) {
+int tui_run(struct world *world, const char *term, const struct shell *shell, struct err *err) {
   struct app app;
   int status = 0;
 
   if (app_open(&app, world, err)) {
     const char *theme = app.session.config.theme;
+    app.shell = shell;
     struct term_options options = {term, world->colour, world->utf8,
                                    theme_of(theme != NULL ? theme : "auto")};
     if (term_open(&options, err)) {

@@ -95,6 +95,8 @@ void hint_key(struct hints *hints, const char *key, const char *word);
 struct view {
   const char *title; /* of its tab; "" for none */
   unsigned bit;      /* of view_bits */
+  const char *aside; /* at the right of the title, where it is titled */
+  bool titled;       /* its title instead of the tabs: digits do not switch views */
   bool plain;        /* no header and no rule */
   bool panel;        /* says who is under the cursor */
   int more_rows;     /* what the line about the rest takes, with the blank line before it */
@@ -118,7 +120,7 @@ struct view {
   int text_column; /* where the hardware cursor stands in a row */
 };
 extern const struct view view_today, view_people, view_week, view_promises, view_events, view_event,
-    view_team, view_person, view_welcome;
+    view_team, view_settings, view_history, view_person, view_welcome;
 /* The views of row 0, by their digits. */
 extern const struct view *const app_tabs[];
 extern const size_t app_tab_count;
@@ -162,6 +164,8 @@ struct modal_kind {
   void (*paint)(const struct app *app, const struct modal *modal, struct frame *frame,
                 const struct place *place);
   void (*hints)(const struct app *app, const struct modal *modal, struct hints *hints);
+  /* The editor gave app->edit_text back; err: it did not. */
+  unsigned (*edited)(struct app *app, struct modal *modal, const struct err *err);
   void (*changed)(struct app *app, struct modal *modal); /* the book did */
   void (*release)(struct modal *modal);
 };
@@ -175,9 +179,16 @@ struct modal *app_push_modal(struct app *app, const struct modal_kind *kind, voi
 void app_pop_modal(struct app *app);
 
 void help_open(struct app *app);
+void command_open(struct app *app);
 void find_open(struct app *app);
 
-enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET };
+/* A page to read. */
+void text_open(struct app *app, const char *title, const char *aside, const char *text);
+/* The template of the reason (or of that name), in the editor. */
+unsigned write_open(struct app *app, const char *contact, const struct reason *reason,
+                    const char *name);
+
+enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET, ASK_WRITE };
 /* Asks who, then goes on. */
 void who_open(struct app *app, enum ask_then then);
 void line_open_for(struct app *app, enum ask_then then, const char *contact);

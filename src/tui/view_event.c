@@ -292,8 +292,10 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   (void)app;
   hint_act(out, ACT_ADD, "add people");
   if (page_selected(page) != NULL) {
+    hint_act(out, ACT_WRITE, NULL);
     hint_act(out, ACT_DONE, "thanked");
     hint_act(out, ACT_LOG, NULL);
+    hint_act(out, ACT_EDIT, NULL);
   }
   hint_act(out, ACT_BACK, NULL);
   hint_act(out, ACT_HELP, NULL);

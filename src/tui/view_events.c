@@ -471,8 +471,10 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   if (page->rows.len > 0)
     hint_act(out, ACT_OPEN, NULL);
   hint_act(out, ACT_ADD, "add an event");
-  if (page->rows.len > 0)
+  if (page->rows.len > 0) {
+    hint_act(out, ACT_EDIT, NULL);
     hint_act(out, ACT_FIND, NULL);
+  }
   hint_act(out, ACT_HELP, NULL);
 }
 

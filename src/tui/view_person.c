@@ -597,14 +597,14 @@ static void hints(const struct app *app, const struct page *page, struct hints *
 
   (void)app;
   hint_act(out, ACT_LOG, NULL);
+  hint_act(out, ACT_WRITE, NULL);
   hint_act(out, ACT_PROMISE, NULL);
   hint_act(out, ACT_MEET, NULL);
   if (row != NULL && row->group <= SECTION_WAITING)
     hint_act(out, ACT_DONE, NULL);
   hint_act(out, ACT_ADD, "add…");
   hint_act(out, ACT_EDIT, row != NULL && is_unfolded(page, row->key) ? "edit this entry" : NULL);
-  if (row == NULL)
-    hint_act(out, ACT_BACK, NULL);
+  hint_act(out, row == NULL ? ACT_BACK : ACT_BRIEF, NULL);
   hint_act(out, ACT_HELP, NULL);
 }
 

@@ -429,16 +429,36 @@ static void hints(const struct app *app, const struct page *page, struct hints *
     hint_act(out, ACT_DONE, NULL);
     hint_act(out, ACT_LATER, NULL);
     hint_act(out, ACT_LET_GO, NULL);
-    hint_act(out, ACT_PROMISE, NULL);
+    hint_act(out, ACT_WRITE, NULL);
+    hint_act(out, ACT_ADD, NULL);
     hint_act(out, ACT_OPEN, "person");
     hint_act(out, ACT_FIND, NULL);
   } else {
     if (row->group != GROUP_GOALS)
       hint_act(out, ACT_DONE, "next step done");
+    hint_act(out, ACT_WRITE, NULL);
+    hint_act(out, ACT_ADD, "add…");
+    hint_act(out, ACT_EDIT, NULL);
     hint_act(out, ACT_OPEN, "open");
-    hint_act(out, ACT_FIND, NULL);
   }
   hint_act(out, ACT_HELP, NULL);
+}
+
+static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {
+  const struct row *row = page_selected(page);
+
+  (void)effects;
+  if (act == ACT_OPEN && row != NULL && row->contact == NULL) {
+    edit_open(app, row->table, record_id(row->record));
+    return true;
+  }
+  if (act != ACT_ADD)
+    return false;
+  if (row != NULL && row->group > GROUP_THEIRS)
+    add_row_open(app, row->table, "");
+  else
+    who_open(app, ASK_PROMISE);
+  return true;
 }
 
 const struct view view_promises = {
@@ -446,6 +466,7 @@ const struct view view_promises = {
     .bit = IN_PROMISES,
     .more_rows = 2,
     .fill = fill,
+    .act = act,
     .paint_row = paint_row,
     .paint_empty = paint_empty,
     .more = more,

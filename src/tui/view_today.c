@@ -320,9 +320,9 @@ static void status(const struct app *app, const struct page *page, struct buf *l
 }
 
 static void hints(const struct app *app, const struct page *page, struct hints *out) {
-  static const enum act usual[] = {ACT_LOG,   ACT_PASS, ACT_PROMISE, ACT_DONE,
-                                   ACT_LATER, ACT_FIND, ACT_HELP};
-  static const int ranks[] = {0, 4, 6, 1, 2, 3, 0};
+  static const enum act usual[] = {ACT_LOG,  ACT_PASS,  ACT_WRITE, ACT_PROMISE,
+                                   ACT_DONE, ACT_LATER, ACT_FIND,  ACT_HELP};
+  static const int ranks[] = {0, 4, 5, 6, 1, 2, 3, 0};
   const struct row *row = page_selected(page);
 
   (void)app;

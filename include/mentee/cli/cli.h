@@ -32,6 +32,10 @@ bool cli_wants_screen(int argc, const struct cli_globals *globals);
 int cli_run(struct world *world, int argc, char **argv, const struct cli_globals *globals,
             const char *version);
 
+/* For the full screen: the n-th command (false: no more), and one run with what it prints kept. */
+bool cli_command(size_t n, const char **name, const char **synopsis, const char **summary);
+int cli_run_captured(const struct world *world, int argc, char **argv, struct buf *out);
+
 /* "mentee: ..." on standard error, one safe line. */
 void cli_complain(const struct world *world, const struct err *err);
 #endif

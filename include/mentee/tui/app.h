@@ -13,12 +13,15 @@
 #include "mentee/session/acts.h"
 #include "mentee/tui/frame.h"
 #include "mentee/tui/line_edit.h"
+#include "mentee/tui/shell.h"
 
 enum effect {
   FX_REPAINT = 1,
   FX_QUIT = 2,
   FX_REDRAW = 4, /* everything, whatever the terminal shows */
-  FX_SUSPEND = 8
+  FX_SUSPEND = 8,
+  FX_EDITOR = 16, /* edit_text goes to the editor; then app_edited() */
+  FX_COPY = 32    /* copy_text goes to the terminal's clipboard */
 };
 
 struct page;
@@ -37,9 +40,12 @@ struct app {
   VEC(struct modal *) modals;
   struct buf message;
   enum style message_style;
-  struct buf there;           /* "20:52 there" of the person under the cursor */
+  struct buf there; /* "20:52 there" of the person under the cursor */
+  struct buf edit_text, copy_text;
   struct buf draft, draft_of; /* a line put aside, and the prompt and person it was for */
   unsigned open_groups;       /* of Today: a bit a group */
+  const struct shell *shell;  /* NULL: no commands */
+  VEC(char *) commands;       /* that were run, for ↑ */
   int last_ctrl_c;            /* seconds of the day, to tell twice from once */
 };
 
@@ -49,6 +55,8 @@ void app_close(struct app *app);
 /* Before the first update, and before <Resize>. */
 void app_size(struct app *app, int rows, int cols);
 unsigned app_update(struct app *app, const char *key);
+/* What FX_EDITOR asked for: edit_text as it came back, or why it did not (err not NULL). */
+unsigned app_edited(struct app *app, const struct err *err);
 /* The frame takes the app's size. */
 void app_paint(const struct app *app, struct frame *frame);
 #endif

@@ -45,7 +45,8 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_VIEW_4, "promises", "Promises", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_5, "events", "Events", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_6, "team", "Team", "", HELP_MOVE, IN_VIEWS) \
-  X(ACT_FIND, "find", "find", "find anyone", HELP_MOVE, IN_VIEWS) \
+  X(ACT_FIND, "find", "find", "find anyone, anything", HELP_MOVE, IN_VIEWS) \
+  X(ACT_COMMAND, "command", "command", "any command by name", HELP_MOVE, IN_VIEWS) \
   X(ACT_UNFOLD, "unfold", "open", "open, close a group", HELP_UNSAID, IN_TODAY) \
   X(ACT_FOLD, "fold", "close", "", HELP_UNSAID, IN_TODAY) \
   X(ACT_HALF_DOWN, "half-down", "", "half a page down, up", HELP_UNSAID, IN_VIEWS) \
@@ -62,14 +63,19 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_QUIT, "quit", "quit", "quit", HELP_MIND, EVERYWHERE) \
   X(ACT_LOG, "log", "log", "log what happened", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_PASS, "pass", "in passing", "saw them in passing", HELP_PERSON, WITH_PEOPLE) \
+  X(ACT_WRITE, "write", "write", "write to them", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_PROMISE, "promise", "promise", "promise something", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_MEET, "meet", "meet", "plan a meeting", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_DONE, "done", "done", "done", HELP_REASON, WITH_REASONS) \
   X(ACT_LATER, "later", "later", "later", HELP_REASON, WITH_REASONS | IN_TEAM) \
   X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_PEOPLE | IN_TEAM) \
   X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_TODAY | IN_PEOPLE | IN_PROMISES | IN_EVENTS | IN_EVENT | IN_PERSON | IN_TEAM | IN_WELCOME) \
-  X(ACT_EDIT, "edit", "edit", "edit", HELP_MORE, WITH_PEOPLE | IN_EVENTS) \
+  X(ACT_EDIT, "edit", "edit", "edit", HELP_MORE, WITH_PEOPLE | IN_EVENTS | IN_SETTINGS) \
+  X(ACT_DEFAULT, "default", "the default", "the default again", HELP_MORE, IN_SETTINGS) \
+  X(ACT_BRIEF, "brief", "brief", "a page before you meet", HELP_MORE, IN_TODAY | IN_PERSON) \
+  X(ACT_COPY, "copy", "copy", "copy their e-mail", HELP_MORE, WITH_PEOPLE) \
   X(ACT_LOG_WHO, "log-who", "log with\xE2\x80\xA6", "the same, asks who first", HELP_MORE, IN_VIEWS) \
+  X(ACT_WRITE_WHO, "write-who", "write…", "", HELP_MORE, IN_VIEWS) \
   X(ACT_PROMISE_WHO, "promise-who", "promise\xE2\x80\xA6", "", HELP_MORE, IN_VIEWS) \
   X(ACT_MEET_WHO, "meet-who", "meet\xE2\x80\xA6", "", HELP_MORE, IN_VIEWS) \
   X(ACT_HELP, "help", "help", "", HELP_UNSAID, EVERYWHERE) \
@@ -86,15 +92,15 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X("<Enter>", ACT_OPEN) X("<Esc>", ACT_BACK) X("<C-c>", ACT_BACK) X("<C-g>", ACT_BACK) \
   X("1", ACT_VIEW_1) X("2", ACT_VIEW_2) X("3", ACT_VIEW_3) X("4", ACT_VIEW_4) X("5", ACT_VIEW_5) \
   X("6", ACT_VIEW_6) \
-  X("/", ACT_FIND) X("<Right>", ACT_UNFOLD) X("<Left>", ACT_FOLD) \
+  X("/", ACT_FIND) X(":", ACT_COMMAND) X("<Del>", ACT_DEFAULT) X("<Right>", ACT_UNFOLD) X("<Left>", ACT_FOLD) \
   X("<C-d>", ACT_HALF_DOWN) X("<C-u>", ACT_HALF_UP) \
   X("<PgDn>", ACT_PAGE_DOWN) X("<PgUp>", ACT_PAGE_UP) \
   X("<Tab>", ACT_SECTION) X("<S-Tab>", ACT_SECTION_BACK) \
   X("u", ACT_UNDO) X("U", ACT_REDO) X("<C-r>", ACT_REDO) \
   X("q", ACT_QUIT_VIEW) X("Q", ACT_QUIT) \
-  X("l", ACT_LOG) X(".", ACT_PASS) X("p", ACT_PROMISE) X("m", ACT_MEET) \
+  X("l", ACT_LOG) X(".", ACT_PASS) X("w", ACT_WRITE) X("p", ACT_PROMISE) X("m", ACT_MEET) \
   X("<", ACT_EARLIER) X(">", ACT_LATER_WEEK) X("d", ACT_DONE) X("z", ACT_LATER) X("x", ACT_LET_GO) \
-  X("a", ACT_ADD) X("e", ACT_EDIT) X("L", ACT_LOG_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
+  X("a", ACT_ADD) X("e", ACT_EDIT) X("b", ACT_BRIEF) X("y", ACT_COPY) X("L", ACT_LOG_WHO) X("W", ACT_WRITE_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
   X("?", ACT_HELP) X("<F1>", ACT_HELP) X("s", ACT_SAMPLE) \
   X("<C-l>", ACT_REDRAW) X("<C-z>", ACT_SUSPEND)
 /* clang-format on */

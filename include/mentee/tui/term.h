@@ -32,7 +32,12 @@ int term_signal(void);
 
 /* Writes the cells that differ from what is on the screen, and puts the cursor. */
 void term_blit(const struct frame *frame);
-void term_redraw(void);  /* the next blit writes everything */
+void term_redraw(void); /* the next blit writes everything */
+/* Gives the terminal to another program, and takes it again. */
+void term_leave(void);
+void term_return(void);
+/* A sequence for the terminal itself, such as the clipboard's. */
+void term_send(const char *bytes);
 void term_suspend(void); /* Ctrl-Z: gives the terminal back, stops, takes it again */
 /* After term_close(): ends the process by the signal that asked for it; returns where there was
  * none. */

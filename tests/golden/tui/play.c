@@ -6,6 +6,7 @@
  *   now 2026-11-20 06:52            store sample | none | FOLDER (below stores/)
  *   ascii                           conf LINE (of mentee.conf)
  *   j j <Enter> "typed text" <Tick> paste "one\ntwo"
+ *   editor TEXT                     what the editor gives back ("\\n" is a line end); fails
  *   file contacts.csv has "TEXT"    (has no: it is not there) what is on disk at that moment
  *
  * UPDATE_GOLDEN=1 writes both files; look at every difference then.
@@ -31,7 +32,8 @@ struct play {
   struct frame frame;
   struct buf conf;
   int rows, cols;
-  bool open, ascii, failed;
+  struct buf editor;
+  bool open, ascii, failed, editor_fails;
   char store[256];
 };
 
@@ -101,9 +103,26 @@ static void open_app(struct play *play) {
   buf_release(&folder);
 }
 
+/* The editor of this script: what it said last, each time; else nothing is changed. */
+static unsigned edit(struct play *play) {
+  struct err err = ERR_INIT;
+
+  if (play->editor.len > 0) {
+    buf_cut(&play->app.edit_text, 0);
+    buf_adds(&play->app.edit_text, buf_text(&play->editor));
+  }
+  if (play->editor_fails)
+    err_set(&err, ERR_USAGE, "the editor ended with an error; nothing was taken over");
+  return app_edited(&play->app, play->editor_fails ? &err : NULL);
+}
+
 static void press(struct play *play, const char *key) {
+  unsigned effects;
+
   open_app(play);
-  app_update(&play->app, key);
+  effects = app_update(&play->app, key);
+  while (effects & FX_EDITOR)
+    effects = edit(play);
   app_paint(&play->app, &play->frame); /* after every key, as the program does */
 }
 
@@ -206,6 +225,16 @@ static void set_size(struct play *play, const char *text) {
   }
 }
 
+static void set_editor(struct play *play, const char *text) {
+  buf_cut(&play->editor, 0);
+  play->editor_fails = strcmp(text, "fails") == 0;
+  for (; *text != '\0'; text++)
+    if (text[0] == '\\' && text[1] == 'n')
+      buf_addc(&play->editor, '\n'), text++;
+    else
+      buf_addc(&play->editor, *text);
+}
+
 static bool word(const char **line, const char *name) {
   size_t len = strlen(name);
 
@@ -228,6 +257,8 @@ static void take_line(struct play *play, const char *line) {
     play->ascii = true;
   else if (word(&line, "conf"))
     buf_addf(&play->conf, "%s\n", line);
+  else if (word(&line, "editor"))
+    set_editor(play, line);
   else if (word(&line, "file"))
     file_has(play, line);
   else
@@ -315,6 +346,7 @@ int main(int argc, char **argv) {
   app_close(&play.app);
   frame_release(&play.frame);
   buf_release(&play.conf);
+  buf_release(&play.editor);
   buf_release(&text);
   buf_release(&styles);
   os_mem_free(play.mem);

@@ -1,0 +1,372 @@
+/* `:` - any command by name: the words of the shell, and the places of the screen. */
+#include "tui_priv.h"
+
+#include "mentee/base/text.h"
+#include "mentee/base/xmem.h"
+#include "mentee/tui/key.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define CANDIDATES 3
+#define WORDS_MOST 64
+
+struct command_state {
+  size_t earlier; /* which of the lines before is shown; 0: none */
+  struct buf ghost;
+};
+
+/* What is no command of the shell: places and acts of the screen. */
+static const struct {
+  const char *name, *summary;
+  enum act act;
+  const struct view *view;
+} places[] = {
+    {"today", "the reasons of the day", ACT_NONE, &view_today},
+    {"people", "everyone", ACT_NONE, &view_people},
+    {"week", "the levelled week", ACT_NONE, &view_week},
+    {"promises", "yours and theirs, letters, doors, goals", ACT_NONE, &view_promises},
+    {"events", "conferences, blocks, interviews", ACT_NONE, &view_events},
+    {"team", "the map, and three thoughts", ACT_NONE, &view_team},
+    {"settings", "every number with its default", ACT_NONE, &view_settings},
+    {"history", "all that changed, and undo of any of it", ACT_NONE, &view_history},
+    {"keys", "the keys of this view", ACT_HELP, NULL},
+    {"quit", "leave mentee", ACT_QUIT, NULL},
+    {"q", "leave mentee", ACT_QUIT, NULL},
+};
+#define PLACES (sizeof places / sizeof places[0])
+
+/* One line that can be completed to: "letter ask NAME [--due DATE]". */
+struct form {
+  char text[160], summary[96];
+};
+
+static bool starts(const char *text, const char *typed) {
+  size_t len = strlen(typed);
+
+  return strncmp(text, typed, len) == 0;
+}
+
+/* Does the form fit what is typed so far? Words that stand for a value fit anything. */
+static bool fits(const char *form, const char *typed) {
+  while (*typed != '\0') {
+    size_t typed_len = strcspn(typed, " "), form_len = strcspn(form, " ");
+    bool last = typed[typed_len] == '\0';
+    bool value = form[0] >= 'A' && form[0] <= 'Z';
+    bool choice = memchr(form, '|', form_len) != NULL;
+
+    if (form_len == 0 || form[0] == '[')
+      return true; /* the rest is optional */
+    if (!value && !choice &&
+        !(last ? strncmp(form, typed, typed_len) == 0
+               : typed_len == form_len && strncmp(form, typed, typed_len) == 0))
+      return false;
+    typed += typed_len + !last;
+    form += form_len;
+    while (*form == ' ')
+      form++;
+  }
+  return true;
+}
+
+static void keep_form(struct form *form, const char *text, size_t len, const char *summary) {
+  if (len >= sizeof form->text)
+    len = sizeof form->text - 1;
+  memcpy(form->text, text, len);
+  form->text[len] = '\0';
+  len = strlen(summary);
+  if (len >= sizeof form->summary)
+    len = sizeof form->summary - 1;
+  memcpy(form->summary, summary, len);
+  form->summary[len] = '\0';
+}
+
+/* The forms that fit, at most so many; returns how many there are. */
+static size_t find_forms(const struct app *app, const char *typed, struct form *forms,
+                         size_t most) {
+  struct shell_command command;
+  size_t count = 0;
+
+  while (*typed == ' ')
+    typed++;
+  for (size_t i = 0; i < PLACES; i++)
+    if (starts(places[i].name, typed)) {
+      if (count < most)
+        keep_form(&forms[count], places[i].name, strlen(places[i].name), places[i].summary);
+      count++;
+    }
+  for (size_t i = 0; app->shell != NULL && app->shell->command(i, &command); i++)
+    for (const char *form = command.synopsis; *form != '\0';) {
+      size_t len = strcspn(form, "\n");
+      char text[160];
+      if (len < sizeof text) {
+        memcpy(text, form, len);
+        text[len] = '\0';
+        if (fits(text, typed)) {
+          if (count < most)
+            keep_form(&forms[count], text, len, command.summary);
+          count++;
+        }
+      }
+      form += len + (form[len] == '\n');
+    }
+  return count;
+}
+
+/* The rest of the word that is being typed: of a command, or of a name. */
+static void complete(struct app *app, struct modal *modal) {
+  struct command_state *state = modal->state;
+  const char *typed = line_edit_text(&modal->line), *word = strrchr(typed, ' ');
+  struct form form;
+  size_t at;
+
+  buf_cut(&state->ghost, 0);
+  word = word != NULL ? word + 1 : typed;
+  if (modal->line.cursor != modal->line.text.len || typed[0] == '\0')
+    return;
+  if (find_forms(app, typed, &form, 1) > 0) {
+    at = strlen(typed);
+    if (strncmp(form.text, typed, at) == 0 && !(form.text[at] >= 'A' && form.text[at] <= 'Z') &&
+        form.text[at] != '[')
+      buf_add(&state->ghost, form.text + at, strcspn(form.text + at, " |["));
+  }
+  if (state->ghost.len > 0 || strlen(word) < 2 || word == typed)
+    return;
+  for (size_t i = 0; i < book_count(session_book(&app->session), TABLE_CONTACTS); i++) {
+    const char *name =
+        record_text(book_at(session_book(&app->session), TABLE_CONTACTS, i), CONTACT_NAME);
+    const char *family = strrchr(name, ' ');
+    if (family != NULL && text_equal_nocase_span(family + 1, strlen(word), word)) {
+      buf_adds(&state->ghost, family + 1 + strlen(word));
+      return;
+    }
+    if (text_equal_nocase_span(name, strlen(word), word)) {
+      buf_add(&state->ghost, name + strlen(word), strcspn(name + strlen(word), " "));
+      return;
+    }
+  }
+}
+
+static void take_ghost(struct app *app, struct modal *modal) {
+  struct command_state *state = modal->state;
+  struct buf line = BUF_INIT;
+
+  buf_adds(&line, line_edit_text(&modal->line));
+  buf_adds(&line, buf_text(&state->ghost));
+  if (state->ghost.len > 0)
+    buf_addc(&line, ' ');
+  line_edit_set(&modal->line, buf_text(&line));
+  buf_release(&line);
+  complete(app, modal);
+}
+
+/* --- running --------------------------------------------------------------------------------- */
+
+/* Words apart by blanks; in quotes as they are. Cut in place. */
+static int split(char *line, char **words) {
+  int count = 0;
+  char *to = line;
+
+  while (*line != '\0' && count < WORDS_MOST) {
+    char quote = '\0';
+    while (*line == ' ')
+      line++;
+    if (*line == '\0')
+      break;
+    words[count++] = to;
+    for (; *line != '\0' && (quote != '\0' || *line != ' '); line++)
+      if (quote == '\0' && (*line == '"' || *line == '\''))
+        quote = *line;
+      else if (quote != '\0' && *line == quote)
+        quote = '\0';
+      else
+        *to++ = *line;
+    if (*line != '\0')
+      line++;
+    *to++ = '\0';
+  }
+  return count;
+}
+
+static void show_said(struct app *app, const char *line, struct buf *out, int status) {
+  size_t first = strcspn(buf_text(out), "\n");
+
+  while (out->len > 0 && out->data[out->len - 1] == '\n')
+    buf_cut(out, out->len - 1);
+  if (out->len == 0)
+    app_say(app, status == 0 ? "Done." : "Nothing found.");
+  else if (first == out->len)
+    app_say(app, "%s", buf_text(out));
+  else
+    text_open(app, line, "", buf_text(out));
+  if (status != 0 && first == out->len)
+    app->message_style = STYLE_WARN;
+}
+
+static void run_words(struct app *app, const char *line) {
+  struct buf copy = BUF_INIT, out = BUF_INIT;
+  char *words[WORDS_MOST];
+  struct err err = ERR_INIT;
+  bool changed = false;
+  int count, status;
+
+  buf_adds(&copy, line);
+  buf_addc(&copy, '\0');
+  count = split(copy.data, words);
+  if (count > 0 && app->shell != NULL && !app->session.sample) {
+    status = app->shell->run(app->world, count, words, &out);
+    if (!session_follow(&app->session, &changed, &err))
+      app_say_err(app, &err);
+    if (changed)
+      app_changed(app);
+    show_said(app, line, &out, status);
+  } else if (count > 0) {
+    app_say(app, app->session.sample
+                     ? "Commands work on a store of your own; this one is in memory."
+                     : "There is no such command.");
+  }
+  buf_release(&copy);
+  buf_release(&out);
+}
+
+static bool run_place(struct app *app, const char *line, unsigned *effects) {
+  for (size_t i = 0; i < PLACES; i++) {
+    if (strcmp(places[i].name, line) != 0)
+      continue;
+    if (places[i].act == ACT_QUIT)
+      *effects = app_quit(app);
+    else if (places[i].act == ACT_HELP)
+      help_open(app);
+    else if (places[i].view == &view_settings || places[i].view == &view_history)
+      app_open_page(app, places[i].view, "");
+    else
+      app_switch_view(app, places[i].view);
+    return true;
+  }
+  return false;
+}
+
+/* "write NAME [TEMPLATE]" needs the editor, which is the screen's. */
+static bool run_write(struct app *app, const char *line, unsigned *effects) {
+  struct err err = ERR_INIT;
+  const struct record *contact;
+
+  if (strncmp(line, "write ", 6) != 0)
+    return false;
+  contact = session_find_row(&app->session, TABLE_CONTACTS, line + 6, &err);
+  if (contact == NULL)
+    app_say_err(app, &err);
+  else
+    *effects = write_open(app, record_id(contact), NULL, "");
+  return true;
+}
+
+static void remember(struct app *app, const char *line) {
+  if (app->commands.len > 0 && strcmp(app->commands.data[app->commands.len - 1], line) == 0)
+    return;
+  *vec_push(&app->commands) = xstrdup(line);
+}
+
+static unsigned run(struct app *app, struct modal *modal) {
+  unsigned effects = FX_REPAINT;
+  size_t len = strlen(line_edit_text(&modal->line));
+  const char *typed = line_edit_text(&modal->line);
+  struct buf line = BUF_INIT;
+
+  text_trim(&typed, &len);
+  buf_add(&line, typed, len);
+  app_pop_modal(app);
+  if (line.len > 0) {
+    remember(app, buf_text(&line));
+    if (!run_place(app, buf_text(&line), &effects) && !run_write(app, buf_text(&line), &effects))
+      run_words(app, buf_text(&line));
+  }
+  buf_release(&line);
+  return effects;
+}
+
+/* --- keys and painting
+ * ---------------------------------------------------------------------------- */
+
+static void show_earlier(struct app *app, struct modal *modal, int by) {
+  struct command_state *state = modal->state;
+
+  if (by > 0 && state->earlier < app->commands.len)
+    state->earlier++;
+  else if (by < 0 && state->earlier > 0)
+    state->earlier--;
+  line_edit_set(&modal->line,
+                state->earlier > 0 ? app->commands.data[app->commands.len - state->earlier] : "");
+}
+
+static unsigned command_key(struct app *app, struct modal *modal, const char *key) {
+  struct command_state *state = modal->state;
+  bool at_end = modal->line.cursor == modal->line.text.len;
+
+  if (key_is(key, "<Enter>"))
+    return run(app, modal);
+  if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "<C-g>") ||
+      (modal->line.text.len == 0 && (key_is(key, "<C-d>") || key_is(key, "<BS>")))) {
+    app_pop_modal(app);
+  } else if (key_is(key, "<Tab>") || (at_end && state->ghost.len > 0 && key_is(key, "<Right>"))) {
+    take_ghost(app, modal);
+  } else if (key_is(key, "<Up>") || key_is(key, "<C-p>")) {
+    show_earlier(app, modal, 1);
+  } else if (key_is(key, "<Down>") || key_is(key, "<C-n>")) {
+    show_earlier(app, modal, -1);
+  } else if (line_edit_key(&modal->line, key)) {
+    state->earlier = 0;
+    complete(app, modal);
+  }
+  return FX_REPAINT;
+}
+
+static void command_paint(const struct app *app, const struct modal *modal, struct frame *frame,
+                          const struct place *place) {
+  const struct command_state *state = modal->state;
+  struct form forms[CANDIDATES];
+  const char *typed = line_edit_text(&modal->line);
+  size_t count = find_forms(app, typed, forms, CANDIDATES);
+
+  for (size_t i = 0; i < count && i < CANDIDATES && (int)i < place->rows; i++) {
+    int row = place->row + (int)i, end = place->last + 1;
+    if (!place->small)
+      end = frame_put_right(frame, row, place->last, place_width(place) / 2, STYLE_MUTED,
+                            forms[i].summary);
+    frame_put(frame, row, place->col, end - place->col - 1, STYLE_TEXT, forms[i].text);
+  }
+  if (state->ghost.len > 0 && !place->small)
+    frame_put(frame, frame->rows - 2, place->col + 2 + frame_width(frame, typed), 40, STYLE_GHOST,
+              buf_text(&state->ghost));
+}
+
+static const char *command_prompt(const struct app *app, const struct modal *modal) {
+  (void)app;
+  (void)modal;
+  return ":";
+}
+
+static void command_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
+  (void)app;
+  (void)modal;
+  hint_key(hints, "Tab", "complete");
+  hint_key(hints, "↑↓", "choose, earlier ones");
+  hint_key(hints, "Enter", "run");
+  hint_key(hints, "Esc", "back");
+}
+
+static void command_release(struct modal *modal) {
+  buf_release(&((struct command_state *)modal->state)->ghost);
+}
+
+static const struct modal_kind command_kind = {
+    .name = "command",
+    .prompt = command_prompt,
+    .key = command_key,
+    .paint = command_paint,
+    .hints = command_hints,
+    .release = command_release,
+};
+
+void command_open(struct app *app) {
+  app_push_modal(app, &command_kind, xcalloc(1, sizeof(struct command_state)));
+}
