@@ -201,6 +201,8 @@ static void run_clock(struct clock *clock, const struct facts *facts,
 
 void cadence_compute_only(struct cadence *cadence, const struct book *book,
                           const struct settings *settings, int today, const struct record *only) {
+  struct span span;
+
   memset(cadence, 0, sizeof *cadence);
   cadence->today = today;
   cadence->only = only;
@@ -208,9 +210,9 @@ void cadence_compute_only(struct cadence *cadence, const struct book *book,
   cadence->facts = xcalloc(cadence->count, sizeof *cadence->facts);
   cadence->clocks = xcalloc(cadence->count, sizeof *cadence->clocks);
   facts_gather(cadence, book, settings);
-  for (size_t i = 0; i < cadence->count; i++)
-    if (cadence->facts[i].contact != NULL)
-      run_clock(&cadence->clocks[i], &cadence->facts[i], settings, today);
+  span = contacts_in_scope(cadence);
+  for (size_t i = span.first; i < span.end; i++)
+    run_clock(&cadence->clocks[i], &cadence->facts[i], settings, today);
 }
 
 void cadence_compute(struct cadence *cadence, const struct book *book,

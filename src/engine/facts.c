@@ -28,6 +28,12 @@ bool event_is_block(const struct record *event) {
   return kind == EVENT_ROTATION || kind == EVENT_AWAY_ROTATION;
 }
 
+bool event_is_off(const struct record *event) {
+  const char *status = record_text(event, EVENT_STATUS);
+
+  return text_equal_nocase(status, "cancelled") || text_equal_nocase(status, "canceled");
+}
+
 int event_start(const struct record *event) {
   return record_day(event, EVENT_STARTS_ON);
 }
@@ -86,6 +92,12 @@ bool facts_are_quiet(const struct facts *facts, int today) {
 static void later(int *day, int other) {
   if (*day == DATE_NONE || other > *day)
     *day = other;
+}
+
+struct span contacts_in_scope(const struct cadence *cadence) {
+  if (cadence->only != NULL)
+    return (struct span){cadence->only->index, cadence->only->index + 1};
+  return (struct span){0, cadence->count};
 }
 
 struct rows rows_in_scope(const struct book *book, enum table_id table, const struct record *only) {
@@ -254,7 +266,7 @@ static void find_block(struct cadence *cadence, const struct book *book) {
   cadence->block_site = "";
   for (size_t i = 0; i < book_count(book, TABLE_EVENTS); i++) {
     const struct record *event = book_at(book, TABLE_EVENTS, i);
-    if (event_is_block(event) && event_start(event) != DATE_NONE &&
+    if (event_is_block(event) && !event_is_off(event) && event_start(event) != DATE_NONE &&
         event_start(event) <= cadence->today && event_end(event) >= cadence->today &&
         is_later_block(event, cadence->block))
       cadence->block = event;
@@ -305,7 +317,8 @@ static void take_event_person(const struct gathering *on, struct facts *facts,
       book_find(on->book, TABLE_EVENTS, record_text(row, EVENT_PERSON_EVENT_ID));
   int until;
 
-  if (event == NULL || record_word(event, EVENT_KIND, &words_event) != EVENT_INTERVIEW ||
+  if (event == NULL || event_is_off(event) ||
+      record_word(event, EVENT_KIND, &words_event) != EVENT_INTERVIEW ||
       record_word(event, EVENT_CONTACT_POLICY, &words_policy) != POLICY_NO_CONTACT ||
       event_start(event) == DATE_NONE || event_start(event) > on->cadence->today)
     return;
@@ -440,16 +453,16 @@ static void finish_facts(struct facts *facts, int today) {
 }
 
 static void begin(struct cadence *cadence, const struct book *book) {
-  for (size_t i = 0; i < cadence->count; i++) {
-    const struct record *contact = book_at(book, TABLE_CONTACTS, i);
-    if (cadence->only == NULL || cadence->only == contact)
-      begin_facts(&cadence->facts[i], contact, cadence->today);
-  }
+  struct span span = contacts_in_scope(cadence);
+
+  for (size_t i = span.first; i < span.end; i++)
+    begin_facts(&cadence->facts[i], book_at(book, TABLE_CONTACTS, i), cadence->today);
 }
 
 void facts_gather(struct cadence *cadence, const struct book *book,
                   const struct settings *settings) {
   struct gathering on = {cadence, book, settings};
+  struct span span = contacts_in_scope(cadence);
 
   begin(cadence, book);
   find_block(cadence, book);
@@ -459,7 +472,6 @@ void facts_gather(struct cadence *cadence, const struct book *book,
   take_rows(&on, TABLE_LETTERS, LETTER_CONTACT_ID, take_letter);
   take_rows(&on, TABLE_EVENT_PEOPLE, EVENT_PERSON_CONTACT_ID, take_event_person);
   take_touches(&on);
-  for (size_t i = 0; i < cadence->count; i++)
-    if (cadence->facts[i].contact != NULL)
-      finish_facts(&cadence->facts[i], cadence->today);
+  for (size_t i = span.first; i < span.end; i++)
+    finish_facts(&cadence->facts[i], cadence->today);
 }

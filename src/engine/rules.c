@@ -249,7 +249,7 @@ static struct reason blank_reason(struct run *run, enum rule_id rule, enum table
 
 static void ask(struct run *run, enum looks_at at, enum table_id table, struct subject *on) {
   set_subject(run, on);
-  if (is_silenced(run, on->facts))
+  if (is_silenced(run, on->facts) || (on->event != NULL && event_is_off(on->event)))
     return;
   for (int i = 0; i < RULE_COUNT; i++) {
     struct reason reason;
@@ -354,10 +354,10 @@ void run_init(struct run *run, const struct book *book, const struct settings *s
 
 void rules_run(struct run *run) {
   const struct cadence *cadence = run->cadence;
+  struct span span = contacts_in_scope(cadence);
 
-  for (size_t i = 0; i < book_count(run->book, TABLE_CONTACTS); i++)
-    if (run->only == NULL || run->only->index == i)
-      ask_contact(run, book_at(run->book, TABLE_CONTACTS, i));
+  for (size_t i = span.first; i < span.end; i++)
+    ask_contact(run, book_at(run->book, TABLE_CONTACTS, i));
   ask_rows(run, AT_ROLE, TABLE_ROLES, ROLES_CONTACT_ID);
   ask_touches(run, AT_PLANNED, cadence->planned.data, cadence->planned.len);
   ask_touches(run, AT_NOTED, cadence->noted.data, cadence->noted.len);

@@ -124,7 +124,7 @@ static bool moves_away(const struct run *run, const struct record *block) {
 
   for (size_t i = 0; i < book_count(run->book, TABLE_EVENTS); i++) {
     const struct record *next = book_at(run->book, TABLE_EVENTS, i);
-    if (!event_is_block(next) || event_start(next) != event_end(block) + 1)
+    if (!event_is_block(next) || event_is_off(next) || event_start(next) != event_end(block) + 1)
       continue;
     if (text_equal_nocase(record_text(next, EVENT_SITE), record_text(block, EVENT_SITE)))
       return false;

@@ -16,16 +16,18 @@ static const char *role_text(struct why *why, const struct record *role) {
   return facet[0] != '\0' ? arena_format(&why->arena, "%s (%s)", name, facet) : name;
 }
 
-/* The role that asks for the shortest interval. */
+/* The role that asks for the shortest interval; of several the first by id. */
 static const struct record *deciding_role(const struct why *why, const struct book *book,
                                           const struct settings *settings) {
   struct rows roles = book_rows_of(book, why->contact, TABLE_ROLES);
+  const struct record *first = NULL;
 
   for (size_t i = 0; i < roles.len; i++)
     if (span_holds(roles.data[i], ROLES_FROM_ON, ROLES_TO_ON, why->today) &&
-        role_days(roles.data[i], settings) == why->facts.role_interval)
-      return roles.data[i];
-  return NULL;
+        role_days(roles.data[i], settings) == why->facts.role_interval &&
+        (first == NULL || strcmp(record_id(roles.data[i]), record_id(first)) < 0))
+      first = roles.data[i];
+  return first;
 }
 
 static const char *none_text(const struct why *why, int own) {

@@ -107,6 +107,7 @@ const struct record *contact_main_role(const struct book *book, const struct rec
 int event_start(const struct record *event);
 int event_end(const struct record *event);
 bool event_is_block(const struct record *event); /* a rotation, here or away */
+bool event_is_off(const struct record *event);   /* its status says cancelled: no rule asks of it */
 /* As of a day: does a dated row (from_on, to_on, both included) hold? Rows that end before they
  * start hold never. */
 bool span_holds(const struct record *row, int from_field, int to_field, int today);

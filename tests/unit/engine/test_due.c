@@ -139,6 +139,16 @@ static void of_some_people_nothing_is_ever_said(void **state) {
   }
 }
 
+static void of_a_cancelled_event_nothing_is_asked(void **state) {
+  (void)state;
+  given_ann("", "");
+  given("events", "id,kind,name,starts_on,ends_on,goal_meet,status",
+        "e,conference,SNO,2026-03-20,2026-03-22,3,Cancelled",
+        "b,rotation,Block 7,2026-03-20,2026-05-22,,cancelled", NULL);
+  given("event_people", "id,event_id,contact_id,intent", "p,e,a,meet", "q,b,a,supervisor", NULL);
+  assert_string_equal(said_on("2026-03-15"), "");
+}
+
 /* --- one line for an event --- */
 
 static void given_conference(int people) {
@@ -340,6 +350,7 @@ int main(void) {
       CASE(the_order_of_rows_means_nothing),
       CASE(every_day_of_four_years_has_one_line_a_person),
       CASE(of_some_people_nothing_is_ever_said),
+      CASE(of_a_cancelled_event_nothing_is_asked),
       CASE(more_than_three_to_thank_are_one_line),
       CASE(three_to_thank_are_three_lines),
       CASE(all_lists_each_of_them),
