@@ -95,6 +95,8 @@ static void set_said(const struct session *session, struct action *action, const
     act_set(session, action, TABLE, id, INTERACTION_SUBJECT, entry->subject);
   if (entry->notes[0] != '\0')
     act_set(session, action, TABLE, id, INTERACTION_NOTES, entry->notes);
+  for (size_t i = 0; i < entry->more_count; i++)
+    act_set(session, action, TABLE, id, entry->more[i].field, entry->more[i].value);
 }
 
 void act_new_interaction(struct session *session, struct action *action,

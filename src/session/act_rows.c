@@ -350,3 +350,25 @@ bool session_set_setting(struct session *session, const char *key, const char *v
   action_title(&action, "setting %s: %s", key, value);
   return session_commit(session, &action, err);
 }
+
+bool session_change_rows(struct session *session, const struct row_change *changes, size_t count,
+                         const char *title, struct err *err) {
+  struct action action;
+
+  action_init(&action);
+  for (size_t i = 0; i < count; i++) {
+    const char *id = changes[i].id;
+    char fresh[SESSION_ID_SIZE];
+
+    if (id[0] == '\0') {
+      id = session_new_id(session, changes[i].table, fresh);
+      action_add_row(&action, changes[i].table, id);
+    } else if (act_row(session, &action, changes[i].table, id, err) == NULL) {
+      action_release(&action);
+      return false;
+    }
+    act_set_values(session, &action, changes[i].table, id, changes[i].values, changes[i].count);
+  }
+  action_title(&action, "%s", title);
+  return session_commit(session, &action, err);
+}

@@ -439,6 +439,9 @@ static unsigned app_act(struct app *app, struct page *page, enum act act) {
   case ACT_COMMAND:
     command_open(app);
     break;
+  case ACT_IMPORT:
+    import_ask(app);
+    break;
   case ACT_SAMPLE:
     open_sample(app);
     break;

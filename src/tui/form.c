@@ -354,9 +354,12 @@ static int paint_value(struct frame *frame, int row, int col, int last, struct f
                        bool on) {
   const char *text = line_edit_text(&item->line);
   struct buf before = BUF_INIT;
-  int room = last - col + 1, cursor, end;
+  int room, cursor, end;
   size_t from = 0;
 
+  if (item->prefix != NULL && (text[0] != '\0' || on))
+    col += frame_put(frame, row, col, 4, STYLE_TEXT, item->prefix);
+  room = last - col + 1;
   buf_add(&before, text, item->line.cursor);
   cursor = frame_width(frame, buf_text(&before));
   while (on && cursor >= room && from < before.len) {

@@ -14,6 +14,7 @@ struct form_item {
   int field;                /* of the form's table; -1: of no table */
   const char *const *choices;
   int choice_count, choice; /* choice -1: none of them */
+  const char *prefix;       /* before the value: "1  "; NULL */
   const int *columns;       /* of the choices, or NULL */
   bool heading;             /* no input: the label is a heading, or a blank line where "" */
   bool more;                /* one of the further fields */

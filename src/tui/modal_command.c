@@ -246,6 +246,17 @@ static bool run_place(struct app *app, const char *line, unsigned *effects) {
 }
 
 /* "write NAME [TEMPLATE]" needs the editor, which is the screen's. */
+/* "import FILE" is looked at before it is written. */
+static bool run_import(struct app *app, const char *line) {
+  if (strcmp(line, "import") == 0)
+    import_ask(app);
+  else if (strncmp(line, "import ", 7) == 0 && line[7] != '-')
+    import_open(app, line + 7);
+  else
+    return false;
+  return true;
+}
+
 static bool run_write(struct app *app, const char *line, unsigned *effects) {
   struct err err = ERR_INIT;
   const struct record *contact;
@@ -277,7 +288,8 @@ static unsigned run(struct app *app, struct modal *modal) {
   app_pop_modal(app);
   if (line.len > 0) {
     remember(app, buf_text(&line));
-    if (!run_place(app, buf_text(&line), &effects) && !run_write(app, buf_text(&line), &effects))
+    if (!run_place(app, buf_text(&line), &effects) && !run_write(app, buf_text(&line), &effects) &&
+        !run_import(app, buf_text(&line)))
       run_words(app, buf_text(&line));
   }
   buf_release(&line);

@@ -79,6 +79,24 @@ static void move_to_typed(struct app *app, struct modal *modal) {
     app_say_err(app, &err);
 }
 
+static bool is_my_promise(const struct app *app, const struct thing *thing) {
+  const struct record *row = thing_record(app, thing);
+
+  return thing->table == TABLE_FOLLOWUPS && row != NULL &&
+         record_word(row, FOLLOWUP_DIRECTION, &words_owes) == OWES_ME;
+}
+
+static unsigned write_late(struct app *app, const struct thing *thing) {
+  char *contact = xstrdup(thing->id);
+  const struct reason *reason = thing_reason(app, thing);
+  unsigned effects;
+
+  app_pop_modal(app);
+  effects = write_open(app, contact, reason, "delay_notice");
+  free(contact);
+  return effects;
+}
+
 static unsigned later_key(struct app *app, struct modal *modal, const char *key) {
   struct later_state *state = modal->state;
   bool empty = modal->line.text.len == 0;
@@ -90,6 +108,8 @@ static unsigned later_key(struct app *app, struct modal *modal, const char *key)
     move_to_typed(app, modal);
   } else if (empty && key[0] >= '1' && key[0] <= '0' + CHOICES && key[1] == '\0') {
     line_edit_key(&modal->line, key); /* "1" is a choice; "10 dec" goes on */
+  } else if (empty && key_is(key, "w") && is_my_promise(app, &state->thing)) {
+    return write_late(app, &state->thing);
   } else if (empty && key_is(key, "x")) {
     struct thing thing = {state->thing.rule, state->thing.table, xstrdup(state->thing.id),
                           xstrdup(state->thing.row), true};
@@ -151,8 +171,14 @@ static void later_paint(const struct app *app, const struct modal *modal, struct
   }
   if (!place->small)
     row++;
+  col = place->col;
+  if (is_my_promise(app, &state->thing)) {
+    put_choice(frame, place, row, place->col, "w", "write that it is late");
+    col = place->small ? place->col : place->col + 31;
+    row += place->small;
+  }
   if (has_let_go(&state->thing))
-    put_choice(frame, place, row, place->col, "x", "let it go");
+    put_choice(frame, place, row, col, "x", "let it go");
 }
 
 static const char *later_prompt(const struct app *app, const struct modal *modal) {

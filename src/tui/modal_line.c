@@ -2,7 +2,7 @@
  * A line about somebody: what happened, what was promised, a meeting to come. The line is read
  * aloud in the panel before Enter, by the parser that the shell uses too.
  */
-#include "tui_priv.h"
+#include "people.h"
 
 #include "mentee/base/date_words.h"
 #include "mentee/base/text.h"
@@ -16,8 +16,11 @@
 struct line_state {
   enum ask_then then;
   char *contact, *planned; /* ids; planned "" for none */
-  struct buf reading[3];   /* the line as it is understood */
-  struct buf refusal;      /* why Enter would do nothing; "" */
+  char **also;             /* further people: the marked ones */
+  size_t also_count;
+  bool control_x;        /* Ctrl-X was pressed: Ctrl-E is the editor */
+  struct buf reading[3]; /* the line as it is understood */
+  struct buf refusal;    /* why Enter would do nothing; "" */
 };
 
 /* What a line says, until the next change of the book. */
@@ -94,6 +97,8 @@ static void read_log(struct app *app, const struct modal *modal, struct reading 
                 is_name, app);
   log_entry_from_line(&reading->entry, &reading->line);
   *vec_push(&reading->people) = arena_dup(&reading->arena, state->contact);
+  for (size_t i = 0; i < state->also_count; i++)
+    *vec_push(&reading->people) = arena_dup(&reading->arena, state->also[i]);
   for (size_t i = 0; i < reading->line.with.len; i++)
     if (refusal->len == 0)
       add_person(app, reading, reading->line.with.data[i], refusal);
@@ -288,8 +293,7 @@ static void read_aloud(struct app *app, struct modal *modal) {
 /* --- saving --------------------------------------------------------------------------------------
  */
 
-/* "Logged for 17 November. Dr Lan: next around 26 January.  u undoes" */
-static void say_logged(struct app *app, const char *contact, int day) {
+void say_logged(struct app *app, const char *contact, int day) {
   int today = app->session.today;
   struct buf next = BUF_INIT;
   char text[DATE_TEXT_SIZE];
@@ -392,6 +396,7 @@ static unsigned save(struct app *app, struct modal *modal) {
       [ASK_LOG] = save_log, [ASK_PROMISE] = save_promise, [ASK_MEET] = save_meeting};
   const struct line_state *state = modal->state;
   struct err err = ERR_INIT;
+  bool all = state->also_count > 0;
 
   if (!savers[state->then](app, modal, &err)) {
     app_say_err(app, &err);
@@ -399,10 +404,57 @@ static unsigned save(struct app *app, struct modal *modal) {
   }
   forget_draft(app);
   app_pop_modal(app);
+  if (all)
+    buf_cut(&app_page(app)->extra, 0); /* the marks were for this */
   return FX_REPAINT;
 }
 
+/* Tab: the same entry as a form. */
+static unsigned more(struct app *app, struct modal *modal) {
+  struct buf refusal = BUF_INIT;
+  struct reading reading;
+  struct log_entry entry;
+
+  read_log(app, modal, &reading, &refusal);
+  entry = reading.entry;
+  /* the line stays under the form; Esc comes back to it */
+  log_form_open(app, &entry);
+  reading_release(&reading);
+  buf_release(&refusal);
+  return FX_REPAINT;
+}
+
+static unsigned line_editor(struct app *app, struct modal *modal) {
+  buf_cut(&app->edit_text, 0);
+  buf_adds(&app->edit_text, line_edit_text(&modal->line));
+  return FX_REPAINT | FX_EDITOR;
+}
+
+static unsigned line_edited(struct app *app, struct modal *modal, const struct err *err) {
+  if (err != NULL) {
+    app_say_err(app, err);
+    return FX_REPAINT;
+  }
+  line_edit_set(&modal->line, buf_text(&app->edit_text));
+  read_aloud(app, modal);
+  return FX_REPAINT;
+}
+
+/* Ctrl-X Ctrl-E as in a shell, or Alt-E. */
+static bool wants_editor(struct line_state *state, const char *key) {
+  bool wants = key_is(key, "<A-e>") || (state->control_x && key_is(key, "<C-e>"));
+
+  state->control_x = key_is(key, "<C-x>");
+  return wants;
+}
+
 static unsigned line_key(struct app *app, struct modal *modal, const char *key) {
+  struct line_state *state = modal->state;
+
+  if (wants_editor(state, key))
+    return line_editor(app, modal);
+  if (key_is(key, "<Tab>") && state->then == ASK_LOG)
+    return more(app, modal);
   if (key_is(key, "<Enter>") || key_is(key, "<C-s>"))
     return save(app, modal);
   if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "<C-g>") ||
@@ -460,9 +512,15 @@ static void line_paint(const struct app *app, const struct modal *modal, struct 
 }
 
 static void line_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
+  const struct line_state *state = modal->state;
+
   (void)app;
-  (void)modal;
   hint_key(hints, "Enter", "save");
+  if (state->then == ASK_LOG) {
+    hint_key(hints, "Tab", "more");
+    hint_key(hints, "Ctrl-X Ctrl-E", "editor");
+    hints->list[hints->len - 1].rank = 9;
+  }
   hint_key(hints, "Esc", "put aside");
 }
 
@@ -479,6 +537,9 @@ static void line_release(struct modal *modal) {
   for (int i = 0; i < 3; i++)
     buf_release(&state->reading[i]);
   buf_release(&state->refusal);
+  for (size_t i = 0; i < state->also_count; i++)
+    free(state->also[i]);
+  free(state->also);
   free(state->contact);
   free(state->planned);
 }
@@ -489,6 +550,7 @@ static const struct modal_kind line_kind = {
     .title = line_title,
     .prompt = line_prompt,
     .key = line_key,
+    .edited = line_edited,
     .paint = line_paint,
     .hints = line_hints,
     .release = line_release,
@@ -515,4 +577,15 @@ void line_open_for(struct app *app, enum ask_then then, const char *contact) {
 
 void log_open(struct app *app, const char *contact, const char *planned_id) {
   open_it(app, ASK_LOG, contact, planned_id);
+}
+
+void log_open_for_all(struct app *app, const char *const *ids, size_t count) {
+  struct line_state *state;
+
+  open_it(app, ASK_LOG, ids[0], "");
+  state = app_modal(app)->state;
+  state->also = xcalloc(count, sizeof *state->also);
+  for (size_t i = 1; i < count; i++)
+    state->also[state->also_count++] = xstrdup(ids[i]);
+  read_aloud(app, app_modal(app));
 }

@@ -182,6 +182,9 @@ void help_open(struct app *app);
 void command_open(struct app *app);
 void find_open(struct app *app);
 
+/* Asks for a file, or reads one; then what would become of everybody in it. */
+void import_ask(struct app *app);
+bool import_open(struct app *app, const char *path);
 /* A page to read. */
 void text_open(struct app *app, const char *title, const char *aside, const char *text);
 /* The template of the reason (or of that name), in the editor. */
@@ -194,6 +197,12 @@ void who_open(struct app *app, enum ask_then then);
 void line_open_for(struct app *app, enum ask_then then, const char *contact);
 /* Where the log is of a reason with a plan, the plan's id. */
 void log_open(struct app *app, const char *contact, const char *planned_id);
+/* "Logged for 17 November. Dr Lan: next around 26 January.  u undoes" */
+void say_logged(struct app *app, const char *contact, int day);
+/* The form of an entry, with what was typed in the line. */
+void log_form_open(struct app *app, const struct log_entry *entry);
+/* Advice was written down with a touch: will you come back to it? */
+void offer_circle_back(struct app *app, const char *touch);
 void add_open(struct app *app, const char *name);
 /* Forms of the tables (form_rows.c). */
 void edit_open(struct app *app, enum table_id table, const char *id);

@@ -32,7 +32,7 @@ static void fill(struct app *app, struct page *page) {
   struct err err = ERR_INIT;
   const struct book *book = session_book(&app->session);
 
-  if (!session_history(&app->session, "", &history, &err))
+  if (!session_history(&app->session, NULL, &history, &err))
     app_say_err(app, &err);
   for (size_t i = 0; i < history.rows.len; i++) {
     const struct history_row *of = &history.rows.data[i];

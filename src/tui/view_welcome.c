@@ -26,6 +26,7 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
   }
   const struct empty_line lines[] = {
       {STYLE_TEXT, "a", "add someone"},
+      {STYLE_TEXT, "i", "bring people in from a file"},
       {STYLE_TEXT, "s", "look around a sample network"},
       {STYLE_TEXT, "", ""},
       {STYLE_TEXT, "q", "quit"},
@@ -33,7 +34,7 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
   at.rows -= row - at.row;
   at.row = row;
   paint_empty_lines(frame, &at, lines, sizeof lines / sizeof lines[0]);
-  row += 6;
+  row += 7;
   if (roomy) {
     place_put(frame, &at, row++, at.col, STYLE_MUTED,
               "Nothing is written until you add someone. Then: plain CSV files");

@@ -30,6 +30,15 @@ bool session_add_row(struct session *session, enum table_id table, const struct 
 bool session_edit(struct session *session, enum table_id table, const char *id,
                   const struct field_value *values, size_t count, struct err *err);
 
+/* Several rows as one action; an empty id is a new row. */
+struct row_change {
+  enum table_id table;
+  const char *id;
+  const struct field_value *values;
+  size_t count;
+};
+bool session_change_rows(struct session *session, const struct row_change *changes, size_t count,
+                         const char *title, struct err *err);
 bool session_remove_row(struct session *session, enum table_id table, const char *id,
                         struct err *err);
 /* "" is the default again; the value is the caller's to check (settings_refusal). */
@@ -71,11 +80,13 @@ struct log_entry {
   int mine_by, theirs_by;
   const char *planned_id;          /* the planned row that this makes held; "" for none */
   const struct log_clears *clears; /* what it settles beside itself; NULL: nothing */
+  const struct field_value *more;  /* further fields of the interaction */
+  size_t more_count;
 };
 #define LOG_ENTRY_INIT                                                                             \
   {                                                                                                \
     NULL, 0, DATE_NONE, -1, -1, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY, WORD_EMPTY,        \
-        TOUCH_HELD, "", "", "", "", "", DATE_NONE, DATE_NONE, "", NULL                             \
+        TOUCH_HELD, "", "", "", "", "", DATE_NONE, DATE_NONE, "", NULL, NULL, 0                    \
   }
 
 /* Fills an entry from a line that was read; people and planned_id stay the caller's. */

@@ -42,11 +42,12 @@ struct app {
   enum style message_style;
   struct buf there; /* "20:52 there" of the person under the cursor */
   struct buf edit_text, copy_text;
-  struct buf draft, draft_of; /* a line put aside, and the prompt and person it was for */
-  unsigned open_groups;       /* of Today: a bit a group */
-  const struct shell *shell;  /* NULL: no commands */
-  VEC(char *) commands;       /* that were run, for ↑ */
-  int last_ctrl_c;            /* seconds of the day, to tell twice from once */
+  struct buf draft, draft_of;      /* a line put aside, and the prompt and person it was for */
+  int people_sort, people_columns; /* of People */
+  unsigned open_groups;            /* of Today: a bit a group */
+  const struct shell *shell;       /* NULL: no commands */
+  VEC(char *) commands;            /* that were run, for ↑ */
+  int last_ctrl_c;                 /* seconds of the day, to tell twice from once */
 };
 
 /* Initialises *app also on failure; app_close() in both cases. */

@@ -6,6 +6,7 @@
  *   now 2026-11-20 06:52            store sample | none | FOLDER (below stores/)
  *   ascii                           conf LINE (of mentee.conf)
  *   j j <Enter> "typed text" <Tick> paste "one\ntwo"
+ *   put x.csv files/x.csv           a file below HOME
  *   editor TEXT                     what the editor gives back ("\\n" is a line end); fails
  *   file contacts.csv has "TEXT"    (has no: it is not there) what is on disk at that moment
  *
@@ -225,6 +226,26 @@ static void set_size(struct play *play, const char *text) {
   }
 }
 
+/* "x.csv files/x.csv": below HOME, from below the scripts. */
+static void put_file(struct play *play, const char *text) {
+  char to[128], from[128];
+  struct buf path = BUF_INIT, target = BUF_INIT, bytes = BUF_INIT;
+
+  if (sscanf(text, "%127s %127s", to, from) != 2) {
+    fail(play, "not understood:", text);
+    return;
+  }
+  buf_addf(&path, "%s/%s", play->folder, from);
+  buf_addf(&target, HOME "/%s", to);
+  if (slurp(buf_text(&path), &bytes))
+    os_mem_put(play->mem, buf_text(&target), buf_text(&bytes), bytes.len);
+  else
+    fail(play, "no such file:", buf_text(&path));
+  buf_release(&path);
+  buf_release(&target);
+  buf_release(&bytes);
+}
+
 static void set_editor(struct play *play, const char *text) {
   buf_cut(&play->editor, 0);
   play->editor_fails = strcmp(text, "fails") == 0;
@@ -257,6 +278,8 @@ static void take_line(struct play *play, const char *line) {
     play->ascii = true;
   else if (word(&line, "conf"))
     buf_addf(&play->conf, "%s\n", line);
+  else if (word(&line, "put"))
+    put_file(play, line);
   else if (word(&line, "editor"))
     set_editor(play, line);
   else if (word(&line, "file"))
@@ -316,6 +339,8 @@ int main(int argc, char **argv) {
   snprintf(folder, sizeof folder, "%s", argv[1]);
   if (strrchr(folder, '/') != NULL)
     *strrchr(folder, '/') = '\0';
+  else
+    snprintf(folder, sizeof folder, ".");
   play.folder = folder;
   play.mem = os_mem_new();
   play.world = (struct world){.os = os_mem_door(play.mem),
