@@ -20,8 +20,14 @@ static void keep_message(cfg_t *cfg, const char *format, va_list args) {
 }
 
 void config_release(struct config *config) {
+  for (size_t i = 0; i < config->keys.len; i++) {
+    free(config->keys.data[i].name);
+    free(config->keys.data[i].keys);
+  }
+  vec_release(&config->keys);
   free(config->store);
   free(config->theme);
+  free(config->editor);
   free(config->lock);
   *config = (struct config)CONFIG_INIT;
 }
@@ -51,16 +57,49 @@ static bool check_words(const struct config *config, const char *name, struct er
   return true;
 }
 
+/* The line on which a name is given a value; libconfuse does not keep it. */
+static int line_of(const char *text, const char *name) {
+  size_t len = strlen(name);
+
+  for (int line = 1; *text != '\0'; line++) {
+    const char *at = text + strspn(text, " \t{");
+    if (strncmp(at, name, len) == 0 && at[len + strspn(at + len, " \t")] == '=')
+      return line;
+    text += strcspn(text, "\n");
+    text += *text == '\n';
+  }
+  return 0;
+}
+
+static void take_keys(struct config *config, cfg_t *cfg, const char *text) {
+  cfg_t *section = cfg_getsec(cfg, "keys");
+
+  for (unsigned i = 0; section != NULL && i < cfg_num(section); i++) {
+    cfg_opt_t *option = cfg_getnopt(section, i);
+    const char *keys = cfg_opt_getstr(option);
+    *vec_push(&config->keys) =
+        (struct config_keys){xstrdup(cfg_opt_name(option)), xstrdup(keys != NULL ? keys : ""),
+                             line_of(text, cfg_opt_name(option))};
+  }
+}
+
 bool config_parse(struct config *config, const char *text, const char *name, struct err *err) {
-  cfg_opt_t options[] = {CFG_STR("store", "", CFGF_NONE), CFG_STR("theme", "auto", CFGF_NONE),
-                         CFG_BOOL("ascii", cfg_false, CFGF_NONE),
-                         CFG_STR("lock", "file", CFGF_NONE), CFG_END()};
+  cfg_opt_t keys[] = {CFG_END()};
+  cfg_opt_t options[] = {
+      CFG_STR("store", "", CFGF_NONE),         CFG_STR("theme", "auto", CFGF_NONE),
+      CFG_BOOL("ascii", cfg_false, CFGF_NONE), CFG_BOOL("mouse", cfg_false, CFGF_NONE),
+      CFG_STR("editor", "", CFGF_NONE),        CFG_SEC("keys", keys, CFGF_KEYSTRVAL),
+      CFG_STR("lock", "file", CFGF_NONE),      CFG_END()};
   cfg_t *cfg;
   bool ok = true;
 
   config_release(config);
   if (text[0] == '\0') { /* nothing to read: nothing to start libconfuse for */
-    *config = (struct config){xstrdup(""), xstrdup("auto"), false, xstrdup("file")};
+    *config = (struct config)CONFIG_INIT;
+    config->store = xstrdup("");
+    config->theme = xstrdup("auto");
+    config->editor = xstrdup("");
+    config->lock = xstrdup("file");
     return true;
   }
   cfg = cfg_init(options, CFGF_NONE);
@@ -70,7 +109,11 @@ bool config_parse(struct config *config, const char *text, const char *name, str
                  first_message.len > 0 ? buf_text(&first_message) : " cannot be read");
   config->store = text_of(cfg, "store");
   config->theme = text_of(cfg, "theme");
+  config->editor = text_of(cfg, "editor");
   config->lock = text_of(cfg, "lock");
+  config->mouse = cfg_getbool(cfg, "mouse") == cfg_true;
+  if (ok)
+    take_keys(config, cfg, text);
   config->ascii = cfg_getbool(cfg, "ascii") == cfg_true;
   cfg_free(cfg);
   buf_release(&first_message);

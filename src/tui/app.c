@@ -37,13 +37,25 @@ static void first_page(struct app *app) {
                 "");
 }
 
+/* What mentee.conf binds; two acts on one key are refused at the start. */
+static bool bind_keys(struct app *app, struct err *err) {
+  const struct config *config = &app->session.config;
+
+  for (size_t i = 0; i < config->keys.len; i++)
+    if (!keymap_bind(&app->keymap, config->keys.data[i].name, config->keys.data[i].keys,
+                     config->keys.data[i].line, err))
+      return false;
+  return keymap_check(&app->keymap, config, err);
+}
+
 bool app_open(struct app *app, struct world *world, struct err *err) {
   memset(app, 0, sizeof *app);
   app->world = world;
   app->rows = 24;
   app->cols = 80;
   app->last_ctrl_c = -10;
-  if (!session_open(&app->session, world, err))
+  keymap_init(&app->keymap);
+  if (!session_open(&app->session, world, err) || !bind_keys(app, err))
     return false;
   app->ascii = world->ascii || !world->utf8 || app->session.config.ascii;
   first_page(app);
@@ -61,6 +73,7 @@ void app_close(struct app *app) {
     search_release(&app->search);
   if (app->has_finder)
     finder_release(&app->finder);
+  keymap_release(&app->keymap);
   buf_release(&app->message);
   buf_release(&app->there);
   for (size_t i = 0; i < app->commands.len; i++)
@@ -497,7 +510,7 @@ static unsigned take_key(struct app *app, const char *key) {
     return app_act(app, page, key_is(key, "<C-z>") ? ACT_SUSPEND : ACT_REDRAW);
   if (app_modal(app) != NULL)
     return app_modal(app)->kind->key(app, app_modal(app), key);
-  act = keymap_find(key, page->view->bit);
+  act = keymap_find(&app->keymap, key, page->view->bit);
   if (act == ACT_NONE)
     return FX_REPAINT;
   if (page->view->act != NULL && page->view->act(app, page, act, &effects))

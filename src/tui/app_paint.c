@@ -232,7 +232,7 @@ static int paint_wrapped_input(struct frame *frame, int row, const struct modal 
 static void paint_small_modal(const struct app *app, const struct modal *modal,
                               struct frame *frame) {
   struct place place = {0, frame->rows - 2, 0, frame->cols - 1, true};
-  struct hints hints = {.len = 0};
+  struct hints hints = {.keymap = &app->keymap};
   int input = 0;
 
   paint_title(app, modal, frame, &place);
@@ -319,7 +319,7 @@ static void paint_message(const struct app *app, const struct page *page, struct
 static void paint_keys(const struct app *app, const struct page *page, struct frame *frame,
                        const struct layout *layout) {
   const struct modal *modal = app_modal(app);
-  struct hints hints = {.len = 0};
+  struct hints hints = {.keymap = &app->keymap};
 
   if (modal != NULL)
     modal->kind->hints(app, modal, &hints);

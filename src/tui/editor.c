@@ -7,7 +7,9 @@
 
 #define TEXT_LIMIT ((size_t)4 << 20)
 
-static const char *editor_of(const struct world *world) {
+static const char *editor_of(const struct world *world, const char *configured) {
+  if (configured[0] != '\0')
+    return configured;
   if (world->visual[0] != '\0')
     return world->visual;
   return world->editor[0] != '\0' ? world->editor : "vi";
@@ -37,7 +39,8 @@ static bool path_of(const struct world *world, struct buf *path, struct err *err
   return true;
 }
 
-bool editor_edit(const struct world *world, struct buf *text, struct err *err) {
+bool editor_edit(const struct world *world, const char *configured, struct buf *text,
+                 struct err *err) {
   struct os *os = world->os;
   struct buf path = BUF_INIT, back = BUF_INIT;
   struct os_stat stat;
@@ -46,7 +49,7 @@ bool editor_edit(const struct world *world, struct buf *text, struct err *err) {
 
   if (ok) {
     term_leave();
-    ok = program_run(editor_of(world), buf_text(&path), &status, err);
+    ok = program_run(editor_of(world, configured), buf_text(&path), &status, err);
     term_return();
   }
   if (ok && status != 0)

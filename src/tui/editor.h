@@ -2,6 +2,7 @@
 #define MENTEE_TUI_EDITOR_H
 #include "mentee/base/world.h"
 
-/* $VISUAL, $EDITOR or vi on the text; false: it stays as it was. */
-bool editor_edit(const struct world *world, struct buf *text, struct err *err);
+/* The configured editor ("": $VISUAL, $EDITOR or vi) on the text; false: it stays as it was. */
+bool editor_edit(const struct world *world, const char *configured, struct buf *text,
+                 struct err *err);
 #endif

@@ -52,7 +52,8 @@ static int line_acts(int first, unsigned view, enum act *acts) {
 }
 
 /* "j k ↓ ↑": the first key of each, then the second of each. Views: "1–2". */
-static void keys_text(const enum act *acts, int count, struct buf *out) {
+static void keys_text(const struct keymap *keymap, const enum act *acts, int count,
+                      struct buf *out) {
   if (acts[0] == ACT_VIEW_1) {
     buf_addf(out, "1–%zu", app_tab_count);
     return;
@@ -60,7 +61,7 @@ static void keys_text(const enum act *acts, int count, struct buf *out) {
   for (int n = 0; n < 2; n++)
     for (int i = 0; i < count; i++) {
       struct buf key = BUF_INIT;
-      if (keymap_key(acts[i], n, &key) && (n == 0 || (key.len <= 3 && acts[0] == ACT_NEXT)))
+      if (keymap_key(keymap, acts[i], n, &key) && (n == 0 || (key.len <= 3 && acts[0] == ACT_NEXT)))
         buf_addf(out, "%s%s", out->len > 0 ? " " : "", buf_text(&key));
       buf_release(&key);
     }
@@ -70,6 +71,7 @@ struct writer {
   struct frame *frame;
   const struct place *place;
   int row, col, width; /* of the keys */
+  const struct keymap *keymap;
 };
 
 static void write_line(struct writer *out, const char *keys, const char *text) {
@@ -92,7 +94,7 @@ static void write_group(struct writer *out, enum help_group group, unsigned view
     if (!begun && titles[group][0] != '\0')
       place_put(out->frame, out->place, out->row++, out->col, STYLE_STRONG, titles[group]);
     begun = true;
-    keys_text(acts, count, &keys);
+    keys_text(out->keymap, acts, count, &keys);
     write_line(out, buf_text(&keys), act_defs[act].help);
     buf_release(&keys);
   }
@@ -102,7 +104,7 @@ static void write_group(struct writer *out, enum help_group group, unsigned view
 static void paint_view_keys(const struct app *app, struct frame *frame, const struct place *place) {
   unsigned view = app_page(app)->view->bit;
   bool narrow = place->col == 0;
-  struct writer out = {frame, place, place->row, place->col, KEYS_WIDTH};
+  struct writer out = {frame, place, place->row, place->col, KEYS_WIDTH, &app->keymap};
 
   write_group(&out, HELP_MOVE, view);
   write_group(&out, HELP_MIND, view);
@@ -116,8 +118,9 @@ static void paint_view_keys(const struct app *app, struct frame *frame, const st
   write_group(&out, HELP_MORE, view);
 }
 
-static void paint_inputs(struct frame *frame, const struct place *place, unsigned view) {
-  struct writer out = {frame, place, place->row, place->col, 2 * KEYS_WIDTH};
+static void paint_inputs(const struct keymap *keymap, struct frame *frame,
+                         const struct place *place, unsigned view) {
+  struct writer out = {frame, place, place->row, place->col, 2 * KEYS_WIDTH, keymap};
 
   place_put(frame, place, out.row++, place->col, STYLE_STRONG, "In every line you type");
   for (size_t i = 0; i < sizeof input_lines / sizeof input_lines[0]; i++) {
@@ -143,7 +146,7 @@ static void help_paint(const struct app *app, const struct modal *modal, struct 
   if (state->page == 0)
     paint_view_keys(app, frame, &body);
   else
-    paint_inputs(frame, &body, app_page(app)->view->bit);
+    paint_inputs(&app->keymap, frame, &body, app_page(app)->view->bit);
 }
 
 static unsigned help_key(struct app *app, struct modal *modal, const char *key) {

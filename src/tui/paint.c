@@ -56,18 +56,19 @@ void hint_act(struct hints *hints, enum act act, const char *word) {
   hints->list[hints->len - 1].act = act;
 }
 
-static void hint_text(const struct hint *hint, struct buf *out) {
+static void hint_text(const struct keymap *keymap, const struct hint *hint, struct buf *out) {
   if (hint->act == ACT_NONE)
     buf_adds(out, hint->key);
   else
-    keymap_key(hint->act, 0, out);
+    keymap_key(keymap, hint->act, 0, out);
 }
 
-static int hint_width(const struct frame *frame, const struct hint *hint) {
+static int hint_width(const struct frame *frame, const struct keymap *keymap,
+                      const struct hint *hint) {
   struct buf key = BUF_INIT;
   int width;
 
-  hint_text(hint, &key);
+  hint_text(keymap, hint, &key);
   width = frame_width(frame, buf_text(&key)) + 1 + frame_width(frame, hint->word);
   buf_release(&key);
   return width;
@@ -85,11 +86,11 @@ static unsigned choose_hints(const struct frame *frame, const struct hints *hint
   for (size_t i = 0; i < hints->len; i++)
     if (is_help(&hints->list[i])) {
       shown |= 1u << i;
-      used = hint_width(frame, &hints->list[i]);
+      used = hint_width(frame, hints->keymap, &hints->list[i]);
     }
   for (int rank = 0; rank < 2 * HINTS_MOST; rank++)
     for (size_t i = 0; i < hints->len; i++) {
-      int width = hint_width(frame, &hints->list[i]) + (used > 0 ? 2 : 0);
+      int width = hint_width(frame, hints->keymap, &hints->list[i]) + (used > 0 ? 2 : 0);
       if (hints->list[i].rank != rank || is_help(&hints->list[i]))
         continue;
       if (used + width > room)
@@ -109,7 +110,7 @@ void paint_hints(struct frame *frame, int row, int margin, int last, const struc
 
     if ((shown & 1u << i) == 0)
       continue;
-    hint_text(&hints->list[i], &key);
+    hint_text(hints->keymap, &hints->list[i], &key);
     col += frame_put(frame, row, col, frame->cols, STYLE_KEY, buf_text(&key)) + 1;
     col += frame_put(frame, row, col, frame->cols, STYLE_MUTED, hints->list[i].word) + 2;
     buf_release(&key);

@@ -51,7 +51,9 @@ static void copy(const struct buf *text) {
 
 static unsigned edit(struct app *app) {
   struct err err = ERR_INIT;
-  bool ok = editor_edit(app->world, &app->edit_text, &err);
+  bool ok =
+      editor_edit(app->world, app->session.config.editor != NULL ? app->session.config.editor : "",
+                  &app->edit_text, &err);
 
   take_size(app);
   return app_edited(app, ok ? NULL : &err);

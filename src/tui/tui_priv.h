@@ -86,6 +86,7 @@ struct hint {
 };
 #define HINTS_MOST 16
 struct hints {
+  const struct keymap *keymap;
   struct hint list[HINTS_MOST];
   size_t len;
 };

@@ -12,6 +12,7 @@
 #include "mentee/engine/search.h"
 #include "mentee/session/acts.h"
 #include "mentee/tui/frame.h"
+#include "mentee/tui/keymap.h"
 #include "mentee/tui/line_edit.h"
 #include "mentee/tui/shell.h"
 
@@ -30,6 +31,7 @@ struct modal;
 struct app {
   struct world *world;
   struct session session;
+  struct keymap keymap;
   struct due due;
   struct finder finder; /* made when somebody looks for a name */
   struct search search; /* made when somebody looks for anything */

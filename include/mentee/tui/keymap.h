@@ -6,6 +6,7 @@
  * reader of bindings are made from these two; a key means the same everywhere or nothing.
  */
 #include "mentee/base/buf.h"
+#include "mentee/base/config.h"
 #include <stdbool.h>
 
 /* Where an act exists: a bit a view. */
@@ -120,9 +121,27 @@ struct act_def {
 };
 extern const struct act_def act_defs[ACT_COUNT];
 
+struct binding {
+  char *key;
+  enum act act;
+};
+/* Who is bound to what: the table above, changed by mentee.conf. */
+struct keymap {
+  VEC(struct binding) bindings;
+};
+
+void keymap_init(struct keymap *keymap);
+void keymap_release(struct keymap *keymap);
+/* Gives an act (by its name) the keys of a text, apart by commas or blanks: "x, <C-x>". ERR_DATA
+   names the line: "mentee.conf:7: no act 'lgo'; did you mean 'log'?" */
+bool keymap_bind(struct keymap *keymap, const char *name, const char *keys, int line,
+                 struct err *err);
+/* No key may do two things in one view; lines of the acts that were bound, by name, 0: ours. */
+bool keymap_check(const struct keymap *keymap, const struct config *config, struct err *err);
+
 /* What the key does in that view (a view bit), or ACT_NONE. */
-enum act keymap_find(const char *key, unsigned view);
+enum act keymap_find(const struct keymap *keymap, const char *key, unsigned view);
 /* The n-th key of an act as people read it ("Ctrl-D", "Enter", "j"); false: it has no more. */
-bool keymap_key(enum act act, int n, struct buf *out);
+bool keymap_key(const struct keymap *keymap, enum act act, int n, struct buf *out);
 void key_spoken(const char *key, struct buf *out);
 #endif
