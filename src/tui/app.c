@@ -48,6 +48,72 @@ static bool bind_keys(struct app *app, struct err *err) {
   return keymap_check(&app->keymap, config, err);
 }
 
+/* --- what is half typed ---------------------------------------------------------------------- */
+
+#define DRAFT_KIND "screen"
+#define DRAFT_SPLIT '\x1d' /* between the name of a draft and its text */
+
+static void keep(struct app *app, const struct buf *of, const struct buf *text) {
+  struct buf whole = BUF_INIT;
+
+  buf_addf(&whole, "%s%c%s", buf_text(of), DRAFT_SPLIT, buf_text(text));
+  draft_keep(&app->session, &app->keeper, DRAFT_KIND, "", buf_text(&whole));
+  buf_release(&whole);
+}
+
+/* After every key: the topmost thing that is typed into, else what was put aside, else nothing. */
+static void keep_draft(struct app *app) {
+  struct buf of = BUF_INIT, text = BUF_INIT;
+
+  for (size_t i = app->modals.len; i > 0 && text.len == 0; i--)
+    if (app->modals.data[i - 1]->kind->draft != NULL) {
+      buf_cut(&of, 0);
+      app->modals.data[i - 1]->kind->draft(app, app->modals.data[i - 1], &of, &text);
+    }
+  if (text.len > 0)
+    keep(app, &of, &text);
+  else if (app->draft.len > 0)
+    keep(app, &app->draft_of, &app->draft);
+  else if (app->keeper.kind[0] != '\0')
+    draft_end(&app->session, &app->keeper);
+  buf_release(&of);
+  buf_release(&text);
+}
+
+void app_keep(struct app *app) {
+  draft_flush(&app->session, &app->keeper);
+}
+
+/* "l c0004" is a line about somebody. */
+static void say_draft(struct app *app) {
+  const char *of = buf_text(&app->draft_of);
+  const struct record *who =
+      strlen(of) > 2 ? book_find(session_book(&app->session), TABLE_CONTACTS, of + 2) : NULL;
+  struct buf scratch = BUF_INIT;
+
+  if (who != NULL && of[1] == ' ')
+    app_say(app, "A note to %s was put aside.  %c goes on with it", called(who, &scratch), of[0]);
+  else
+    app_say(app, "What you were writing was put aside; it is offered again.");
+  buf_release(&scratch);
+}
+
+static void take_up_draft(struct app *app) {
+  struct drafts drafts = DRAFTS_INIT;
+  const char *split;
+
+  drafts_load(&app->session, &drafts);
+  for (size_t i = 0; i < drafts.list.len && app->draft.len == 0; i++)
+    if (strcmp(drafts.list.data[i].kind, DRAFT_KIND) == 0 &&
+        (split = strchr(drafts.list.data[i].text, DRAFT_SPLIT)) != NULL) {
+      buf_add(&app->draft_of, drafts.list.data[i].text, (size_t)(split - drafts.list.data[i].text));
+      buf_adds(&app->draft, split + 1);
+    }
+  if (app->draft.len > 0)
+    say_draft(app);
+  drafts_release(&drafts);
+}
+
 bool app_open(struct app *app, struct world *world, struct err *err) {
   memset(app, 0, sizeof *app);
   app->world = world;
@@ -59,6 +125,7 @@ bool app_open(struct app *app, struct world *world, struct err *err) {
     return false;
   app->ascii = world->ascii || !world->utf8 || app->session.config.ascii;
   first_page(app);
+  take_up_draft(app);
   return true;
 }
 
@@ -81,6 +148,7 @@ void app_close(struct app *app) {
   vec_release(&app->commands);
   buf_release(&app->edit_text);
   buf_release(&app->copy_text);
+  buf_release(&app->keeper.text);
   buf_release(&app->draft);
   buf_release(&app->draft_of);
   session_close(&app->session);
@@ -498,6 +566,54 @@ static bool ctrl_c_twice(struct app *app, const char *key) {
   return twice;
 }
 
+/* Which row of the list stands on a row of the screen; the head does not scroll. */
+static void click(struct app *app, struct page *page, int row) {
+  struct layout layout = app_layout(app);
+  int head = page->view->head_rows != NULL ? page->view->head_rows(app, page) : 0;
+  int at = row - layout.body - head;
+  size_t to = page->top + (size_t)(at > 0 ? at : 0);
+
+  if (at >= 0 && at < layout.list_rows - head && to < page->rows.len &&
+      page->rows.data[to].kind == ROW_ITEM)
+    page->cursor = to;
+}
+
+static void click_tab(struct app *app, int col) {
+  int at = 1;
+
+  for (size_t i = 0; i < app_tab_count; i++) {
+    int width = 2 + (int)strlen(app_tabs[i]->title);
+    if (col >= at && col < at + width)
+      app_switch_view(app, app_tabs[i]);
+    at += width + 2;
+  }
+}
+
+/* Optional: a click chooses, a double click opens, the wheel moves. */
+static bool mouse(struct app *app, struct page *page, const char *key, unsigned *effects) {
+  bool twice = strncmp(key, "<DoubleClick ", 13) == 0;
+  char *end;
+  long row, col;
+
+  *effects = FX_REPAINT;
+  if (key_is(key, "<WheelUp>") || key_is(key, "<WheelDown>")) {
+    for (int i = 0; i < 3; i++)
+      page_move(page, key_is(key, "<WheelDown>") ? 1 : -1);
+    return true;
+  }
+  if (!twice && strncmp(key, "<Click ", 7) != 0)
+    return false;
+  row = strtol(key + (twice ? 13 : 7), &end, 10);
+  col = strtol(end, NULL, 10);
+  if (row == 0 && !page->view->titled && !page->view->plain)
+    click_tab(app, (int)col);
+  else
+    click(app, page, (int)row);
+  if (twice && row > 0 && page_selected(page) != NULL)
+    *effects = app_update(app, "<Enter>");
+  return true;
+}
+
 static unsigned take_key(struct app *app, const char *key) {
   struct page *page = app_page(app);
   unsigned effects = FX_REPAINT;
@@ -510,6 +626,8 @@ static unsigned take_key(struct app *app, const char *key) {
     return app_act(app, page, key_is(key, "<C-z>") ? ACT_SUSPEND : ACT_REDRAW);
   if (app_modal(app) != NULL)
     return app_modal(app)->kind->key(app, app_modal(app), key);
+  if (mouse(app, page, key, &effects))
+    return effects;
   act = keymap_find(&app->keymap, key, page->view->bit);
   if (act == ACT_NONE)
     return FX_REPAINT;
@@ -568,6 +686,8 @@ unsigned app_update(struct app *app, const char *key) {
     effects = FX_QUIT;
   else
     effects = take_key(app, key);
+  if (!key_is(key, "<Tick>"))
+    keep_draft(app);
   if (effects != 0 && (effects & FX_QUIT) == 0)
     settle(app);
   return effects;

@@ -189,21 +189,31 @@ void form_values_release(struct form_values *values) {
 /* --- drafts
  * --------------------------------------------------------------------------------------- */
 
-/* One line a field: "3\ttext"; line ends in a text are kept apart from it. */
-static void put_aside(struct app *app, const struct form *form) {
-  bool any = false;
+/* Number, text, number, text of the items that were changed; nothing where none was. */
+static void form_draft(const struct app *app, const struct modal *modal, struct buf *of,
+                       struct buf *text) {
+  const struct form *form = modal->state;
 
-  for (size_t i = 0; i < form->items.len; i++)
-    any = any || is_changed(&form->items.data[i]);
-  if (!any)
-    return;
-  buf_cut(&app->draft, 0);
-  buf_cut(&app->draft_of, 0);
-  buf_addf(&app->draft_of, "form %s", form->name);
+  (void)app;
+  buf_addf(of, "form %s", form->name);
   for (size_t i = 0; i < form->items.len; i++)
     if (is_changed(&form->items.data[i]))
-      buf_addf(&app->draft, "%zu\x1f%s\x1e", i, form_text(&form->items.data[i]));
-  app_say(app, "Put aside; it is offered again.");
+      buf_addf(text, "%zu\x1f%s\x1e", i, form_text(&form->items.data[i]));
+}
+
+static void put_aside(struct app *app, const struct modal *modal) {
+  struct buf of = BUF_INIT, text = BUF_INIT;
+
+  form_draft(app, modal, &of, &text);
+  if (text.len > 0) {
+    buf_cut(&app->draft, 0);
+    buf_adds(&app->draft, buf_text(&text));
+    buf_cut(&app->draft_of, 0);
+    buf_adds(&app->draft_of, buf_text(&of));
+    app_say(app, "Put aside; it is offered again.");
+  }
+  buf_release(&of);
+  buf_release(&text);
 }
 
 static void take_up(struct app *app, struct form *form) {
@@ -306,7 +316,7 @@ static unsigned form_key(struct app *app, struct modal *modal, const char *key) 
   if (key_is(key, "<Enter>") || key_is(key, "<C-s>"))
     return save(app, form);
   if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "<C-g>")) {
-    put_aside(app, form);
+    put_aside(app, modal);
     app_pop_modal(app);
   } else if (key_is(key, "<Tab>")) {
     if (item->ghost.len > 0) {
@@ -518,6 +528,7 @@ static const struct modal_kind form_kind = {
     .whole_body = true,
     .whole_screen = true,
     .key = form_key,
+    .draft = form_draft,
     .paint = form_paint,
     .hints = form_hints,
     .release = form_release,

@@ -374,6 +374,13 @@ static void draft_name(const struct line_state *state, struct buf *out) {
   buf_addf(out, "%s %s", words[state->then].draft, state->contact);
 }
 
+static void line_draft(const struct app *app, const struct modal *modal, struct buf *of,
+                       struct buf *text) {
+  (void)app;
+  draft_name(modal->state, of);
+  buf_adds(text, line_edit_text(&modal->line));
+}
+
 static void put_aside(struct app *app, struct modal *modal) {
   const struct line_state *state = modal->state;
 
@@ -550,6 +557,7 @@ static const struct modal_kind line_kind = {
     .title = line_title,
     .prompt = line_prompt,
     .key = line_key,
+    .draft = line_draft,
     .edited = line_edited,
     .paint = line_paint,
     .hints = line_hints,

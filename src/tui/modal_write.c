@@ -83,6 +83,15 @@ static void draft_name(const struct write_state *state, struct buf *out) {
   buf_addf(out, "write %s", state->contact);
 }
 
+static void write_draft(const struct app *app, const struct modal *modal, struct buf *of,
+                        struct buf *text) {
+  const struct write_state *state = modal->state;
+
+  (void)app;
+  draft_name(state, of);
+  buf_adds(text, buf_text(&state->text));
+}
+
 static void keep_draft(struct app *app, const struct write_state *state) {
   buf_cut(&app->draft, 0);
   buf_adds(&app->draft, buf_text(&state->text));
@@ -373,6 +382,7 @@ static const struct modal_kind write_kind = {
     .key = write_key,
     .paint = write_paint,
     .hints = write_hints,
+    .draft = write_draft,
     .edited = edited,
     .release = write_release,
 };

@@ -168,6 +168,8 @@ static void set_modes(void) {
   nonl();
   keypad(stdscr, TRUE);
   set_escdelay(ESC_WAIT_MS);
+  if (term.options.mouse)
+    mousemask(BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
   define_key("\033[200~", CODE_PASTE_START);
   define_key("\033[201~", CODE_PASTE_END);
   if (tcgetattr(STDIN_FILENO, &now) == 0) {
@@ -425,6 +427,22 @@ static void read_escape(struct buf *key) {
   }
 }
 
+/* "<Click 4 10>", "<DoubleClick 4 10>", "<WheelUp>": row and column from 0. */
+static void name_mouse(struct buf *key) {
+  MEVENT event;
+
+  if (getmouse(&event) != OK)
+    return;
+  if (event.bstate & BUTTON4_PRESSED)
+    buf_adds(key, "<WheelUp>");
+  else if (event.bstate & BUTTON5_PRESSED)
+    buf_adds(key, "<WheelDown>");
+  else if (event.bstate & BUTTON1_DOUBLE_CLICKED)
+    buf_addf(key, "<DoubleClick %d %d>", event.y, event.x);
+  else if (event.bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED))
+    buf_addf(key, "<Click %d %d>", event.y, event.x);
+}
+
 static void name_key(int result, wint_t code, struct buf *key) {
   if (result != KEY_CODE_YES) {
     if (code == 27)
@@ -435,6 +453,10 @@ static void name_key(int result, wint_t code, struct buf *key) {
   }
   if (code == CODE_PASTE_START) {
     read_paste(key);
+    return;
+  }
+  if (code == KEY_MOUSE) {
+    name_mouse(key);
     return;
   }
   for (size_t i = 0; i < COUNT(names); i++)

@@ -97,6 +97,7 @@ static void loop(struct app *app) {
       effects = app_update(app, buf_text(&key));
     perform(app, effects, &frame);
   }
+  app_keep(app);
   buf_release(&key);
   frame_release(&frame);
 }
@@ -108,7 +109,7 @@ int tui_run(struct world *world, const char *term, const struct shell *shell, st
   if (app_open(&app, world, err)) {
     const char *theme = app.session.config.theme;
     app.shell = shell;
-    struct term_options options = {term, world->colour, world->utf8,
+    struct term_options options = {term, world->colour, world->utf8, app.session.config.mouse,
                                    theme_of(theme != NULL ? theme : "auto")};
     if (term_open(&options, err)) {
       app.ascii = app.ascii || term_ambiguous_is_wide();

@@ -165,6 +165,8 @@ struct modal_kind {
   void (*paint)(const struct app *app, const struct modal *modal, struct frame *frame,
                 const struct place *place);
   void (*hints)(const struct app *app, const struct modal *modal, struct hints *hints);
+  /* What is typed so far, and under which name it is offered again; NULL: nothing is kept. */
+  void (*draft)(const struct app *app, const struct modal *modal, struct buf *of, struct buf *text);
   /* The editor gave app->edit_text back; err: it did not. */
   unsigned (*edited)(struct app *app, struct modal *modal, const struct err *err);
   void (*changed)(struct app *app, struct modal *modal); /* the book did */

@@ -11,6 +11,7 @@
  */
 #include "mentee/engine/search.h"
 #include "mentee/session/acts.h"
+#include "mentee/session/drafts.h"
 #include "mentee/tui/frame.h"
 #include "mentee/tui/keymap.h"
 #include "mentee/tui/line_edit.h"
@@ -44,6 +45,7 @@ struct app {
   enum style message_style;
   struct buf there; /* "20:52 there" of the person under the cursor */
   struct buf edit_text, copy_text;
+  struct draft_keeper keeper;      /* what is half typed, on disk */
   struct buf draft, draft_of;      /* a line put aside, and the prompt and person it was for */
   int people_sort, people_columns; /* of People */
   unsigned open_groups;            /* of Today: a bit a group */
@@ -60,6 +62,8 @@ void app_size(struct app *app, int rows, int cols);
 unsigned app_update(struct app *app, const char *key);
 /* What FX_EDITOR asked for: edit_text as it came back, or why it did not (err not NULL). */
 unsigned app_edited(struct app *app, const struct err *err);
+/* On the way out, whatever ended the loop: what is half typed is offered again. */
+void app_keep(struct app *app);
 /* The frame takes the app's size. */
 void app_paint(const struct app *app, struct frame *frame);
 #endif

@@ -11,7 +11,7 @@
 
 struct term_options {
   const char *term; /* $TERM, "" where unset */
-  bool colour, utf8;
+  bool colour, utf8, mouse;
   enum theme theme;
 };
 
