@@ -32,7 +32,7 @@ static void unescape(struct buf *out, const char *value, size_t len) {
 static void add_each(struct draft *draft, const struct attribute *attribute, const char *value) {
   while (*value != '\0') {
     size_t len = strcspn(value, ",");
-    draft_add_labelled(draft, attribute->slot, attribute->label, value, len);
+    entry_add_labelled(draft, attribute->slot, attribute->label, value, len);
     value += len + (value[len] == ',');
   }
 }
@@ -52,13 +52,13 @@ static void take_pair(struct draft *draft, const char *line, size_t len) {
   attribute = attribute_find(attributes, buf_text(&name));
   if (attribute == NULL) {
     struct buf column = BUF_INIT;
-    draft_column_name(&column, buf_text(&name));
-    draft_keep(draft, buf_text(&column), buf_text(&value), value.len);
+    entry_column_name(&column, buf_text(&name));
+    entry_keep(draft, buf_text(&column), buf_text(&value), value.len);
     buf_release(&column);
   } else if (attribute->slot == CONTACT_EMAIL || attribute->slot == CONTACT_TAGS) {
     add_each(draft, attribute, buf_text(&value));
   } else {
-    draft_add_labelled(draft, attribute->slot, attribute->label, buf_text(&value), value.len);
+    entry_add_labelled(draft, attribute->slot, attribute->label, buf_text(&value), value.len);
   }
   buf_release(&name);
   buf_release(&value);
@@ -72,7 +72,7 @@ bool abook_read(struct reading *reading, struct err *err) {
   size_t len;
 
   (void)err;
-  draft_init(&draft, reading->import);
+  entry_init(&draft, reading->import);
   while ((line = lines_next(&lines, &len)) != NULL) {
     reading_progress(reading, line);
     if (len == 0 || line[0] == '#')
@@ -83,13 +83,13 @@ bool abook_read(struct reading *reading, struct err *err) {
       continue;
     }
     if (open)
-      draft_end(&draft);
+      entry_end(&draft);
     open = len > 2 && line[1] >= '0' && line[1] <= '9'; /* [format] is no person */
-    draft_begin(&draft, lines.number);
+    entry_begin(&draft, lines.number);
   }
   if (open)
-    draft_end(&draft);
-  draft_drop(&draft);
+    entry_end(&draft);
+  entry_drop(&draft);
   return true;
 }
 

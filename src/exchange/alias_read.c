@@ -115,7 +115,7 @@ static void add_name(struct draft *draft, const char *text, size_t len) {
       i++;
     buf_addc(&name, text[i]);
   }
-  draft_add(draft, CONTACT_NAME, NULL, buf_text(&name), name.len);
+  entry_add(draft, CONTACT_NAME, NULL, buf_text(&name), name.len);
   buf_release(&name);
 }
 
@@ -126,12 +126,12 @@ static void add_address(struct draft *draft, const char *text) {
 
   if (close != NULL) {
     add_name(draft, text, (size_t)(open - text));
-    draft_add(draft, CONTACT_EMAIL, NULL, open + 1, (size_t)(close - open - 1));
+    entry_add(draft, CONTACT_EMAIL, NULL, open + 1, (size_t)(close - open - 1));
   } else if (end != NULL) {
     add_name(draft, paren + 1, (size_t)(end - paren - 1));
-    draft_add(draft, CONTACT_EMAIL, NULL, text, (size_t)(paren - text));
+    entry_add(draft, CONTACT_EMAIL, NULL, text, (size_t)(paren - text));
   } else {
-    draft_add(draft, CONTACT_EMAIL, NULL, text, strlen(text));
+    entry_add(draft, CONTACT_EMAIL, NULL, text, strlen(text));
   }
 }
 
@@ -180,10 +180,10 @@ static void add_comment(struct draft *draft, const char *comment) {
   const char *tags = strstr(comment, "tags:");
   size_t len = tags != NULL ? (size_t)(tags - comment) : strlen(comment);
 
-  draft_add(draft, CONTACT_NOTES, NULL, comment, len);
+  entry_add(draft, CONTACT_NOTES, NULL, comment, len);
   for (tags = tags != NULL ? tags + 5 : ""; *tags != '\0';) {
     len = strcspn(tags, ",");
-    draft_add(draft, CONTACT_TAGS, NULL, tags, len);
+    entry_add(draft, CONTACT_TAGS, NULL, tags, len);
     tags += len + (tags[len] == ',');
   }
 }
@@ -207,17 +207,17 @@ static void add_person(struct aliases *aliases, const struct alias_line *alias, 
   const char *tags = map_find(&aliases->lists, buf_text(&alias->key));
   struct draft *draft = &aliases->draft;
 
-  draft_begin(draft, alias->line);
+  entry_begin(draft, alias->line);
   add_address(draft, address);
-  draft_add(draft, CONTACT_TAGS, NULL, buf_text(&alias->groups), alias->groups.len);
+  entry_add(draft, CONTACT_TAGS, NULL, buf_text(&alias->groups), alias->groups.len);
   if (tags != NULL)
-    draft_add(draft, CONTACT_TAGS, NULL, tags, strlen(tags));
+    entry_add(draft, CONTACT_TAGS, NULL, tags, strlen(tags));
   if (!alone)
-    draft_add(draft, CONTACT_TAGS, NULL, buf_text(&alias->key), alias->key.len);
-  else if (!is_made_key(draft_text(draft, CONTACT_NAME), buf_text(&alias->key)))
-    draft_keep(draft, ALIAS_COLUMN, buf_text(&alias->key), alias->key.len);
+    entry_add(draft, CONTACT_TAGS, NULL, buf_text(&alias->key), alias->key.len);
+  else if (!is_made_key(entry_text(draft, CONTACT_NAME), buf_text(&alias->key)))
+    entry_keep(draft, ALIAS_COLUMN, buf_text(&alias->key), alias->key.len);
   add_comment(draft, buf_text(&alias->comment));
-  draft_end(draft);
+  entry_end(draft);
 }
 
 /* A name with a comma in it that nobody quoted: what has no @ belongs to what follows. */
@@ -284,11 +284,11 @@ bool alias_read(struct reading *reading, struct err *err) {
   (void)err;
   memset(&aliases, 0, sizeof aliases);
   aliases.reading = reading;
-  draft_init(&aliases.draft, reading->import);
+  entry_init(&aliases.draft, reading->import);
   one_pass(&aliases, PASS_KEYS);
   one_pass(&aliases, PASS_LISTS);
   one_pass(&aliases, PASS_PEOPLE);
-  draft_drop(&aliases.draft);
+  entry_drop(&aliases.draft);
   map_release(&aliases.keys);
   map_release(&aliases.lists);
   arena_release(&aliases.arena);

@@ -157,7 +157,7 @@ static const struct lisp *item(const struct lisp *list, int index) {
 
 static void add_text(struct bbdb *bbdb, int slot, const struct lisp *lisp) {
   if (lisp != NULL && lisp->kind == LISP_STRING)
-    draft_add(&bbdb->draft, slot, NULL, lisp->text, strlen(lisp->text));
+    entry_add(&bbdb->draft, slot, NULL, lisp->text, strlen(lisp->text));
 }
 
 /* A string, or a list of them. */
@@ -179,7 +179,7 @@ static void add_phones(struct bbdb *bbdb, const struct lisp *phones) {
         continue; /* no extension */
       buf_addf(&number, "%s%s", number.len > 0 ? " " : "", part->text);
     }
-    draft_add_labelled(&bbdb->draft, CONTACT_PHONE, label != NULL ? label->text : "",
+    entry_add_labelled(&bbdb->draft, CONTACT_PHONE, label != NULL ? label->text : "",
                        buf_text(&number), number.len);
     buf_release(&number);
   }
@@ -196,7 +196,7 @@ static void add_addresses(struct bbdb *bbdb, const struct lisp *addresses) {
            line = part->kind == LISP_LIST ? line->next : NULL)
         if (line->text[0] != '\0')
           buf_addf(&text, "%s%s", text.len > 0 ? ", " : "", line->text);
-    draft_keep(&bbdb->draft, "address", buf_text(&text), text.len);
+    entry_keep(&bbdb->draft, "address", buf_text(&text), text.len);
     buf_release(&text);
   }
 }
@@ -211,7 +211,7 @@ static void add_fields(struct bbdb *bbdb, const struct lisp *fields) {
     size_t day;
     if (name == NULL || value == NULL || value->kind != LISP_STRING)
       continue;
-    draft_column_name(&column, name->text);
+    entry_column_name(&column, name->text);
     day = strcspn(value->text, " ");
     if (strcmp(name->text, "notes") == 0)
       add_text(bbdb, CONTACT_NOTES, value);
@@ -219,9 +219,9 @@ static void add_fields(struct bbdb *bbdb, const struct lisp *fields) {
       add_text(bbdb, CONTACT_LINKS, value);
     else if (strcmp(name->text, "anniversary") == 0 &&
              (strcmp(value->text + day, " birthday") == 0 || value->text[day] == '\0'))
-      draft_add(&bbdb->draft, CONTACT_BIRTHDAY, NULL, value->text, day);
+      entry_add(&bbdb->draft, CONTACT_BIRTHDAY, NULL, value->text, day);
     else
-      draft_keep(&bbdb->draft, buf_text(&column), value->text, strlen(value->text));
+      entry_keep(&bbdb->draft, buf_text(&column), value->text, strlen(value->text));
     buf_release(&column);
   }
 }
@@ -267,14 +267,14 @@ bool bbdb_read(struct reading *reading, struct err *err) {
   bbdb.end = reading->text + reading->len;
   bbdb.line = 1;
   bbdb.format = file_format(reading);
-  draft_init(&bbdb.draft, reading->import);
+  entry_init(&bbdb.draft, reading->import);
   for (skip_blank(&bbdb); bbdb.at < bbdb.end; skip_blank(&bbdb)) {
     uint32_t line = bbdb.line;
     const struct lisp *record = read_lisp(&bbdb);
-    draft_begin(&bbdb.draft, line);
+    entry_begin(&bbdb.draft, line);
     if (record != NULL && record->kind == LISP_LIST) {
       take_record(&bbdb, record);
-      draft_end(&bbdb.draft);
+      entry_end(&bbdb.draft);
     } else {
       import_note(reading->import, line, "is no record of BBDB");
       resume(&bbdb);
@@ -282,7 +282,7 @@ bool bbdb_read(struct reading *reading, struct err *err) {
     arena_release(&bbdb.arena);
     reading_progress(reading, bbdb.at);
   }
-  draft_drop(&bbdb.draft);
+  entry_drop(&bbdb.draft);
   arena_release(&bbdb.arena);
   return true;
 }

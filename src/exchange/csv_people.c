@@ -151,7 +151,7 @@ static const char *extra_name(struct csv_people *people, const char *header) {
   struct buf name = BUF_INIT;
   const char *kept;
 
-  draft_column_name(&name, header);
+  entry_column_name(&name, header);
   kept = arena_dup(&people->reading->import->arena, buf_text(&name));
   buf_release(&name);
   return kept;
@@ -247,7 +247,7 @@ static void add_groups(struct csv_people *people, const char *text, size_t len) 
     if (!text_equal_nocase_span(group, one, "myContacts") &&
         !text_equal_nocase_span(group, one, "My Contacts") &&
         !text_equal_nocase_span(group, one, "Other Contacts"))
-      draft_add(&people->draft, CONTACT_TAGS, NULL, group, one);
+      entry_add(&people->draft, CONTACT_TAGS, NULL, group, one);
     text += part + (text + part < end);
   }
 }
@@ -261,11 +261,11 @@ static void add_value(struct csv_people *people, const struct column_use *use, c
   else if (use->slot == CSV_OWN_ID)
     people->draft.own_id = arena_copy(&people->reading->import->arena, text, len);
   else if (use->slot == SLOT_KEEP || use->slot == SLOT_DAY_KEPT)
-    draft_add(&people->draft, use->slot, use->label, text, len);
+    entry_add(&people->draft, use->slot, use->label, text, len);
   else {
     if (people->label.len > 0)
       label = buf_text(&people->label);
-    draft_add_labelled(&people->draft, use->slot, label, text, len);
+    entry_add_labelled(&people->draft, use->slot, label, text, len);
   }
 }
 
@@ -296,11 +296,11 @@ static void take_cell(struct csv_people *people, const struct column_use *use, c
 static void take_row(struct csv_people *people, const struct foreign_row *row) {
   static const struct column_use beyond = {SLOT_KEEP, "beyond_the_header"};
 
-  draft_begin(&people->draft, row->line);
+  entry_begin(&people->draft, row->line);
   for (size_t i = 0; i < row->count; i++)
     take_cell(people, i < people->columns.len ? &people->columns.data[i] : &beyond, row->cells[i],
               row->lengths[i]);
-  draft_end(&people->draft);
+  entry_end(&people->draft);
 }
 
 static bool on_row(void *context, const struct foreign_row *row) {
@@ -342,7 +342,7 @@ static bool read_as(struct reading *reading, const char *word, struct err *err) 
   while (strcmp(people.format->word, word) != 0)
     people.format++;
   people.own_names = people.format->signs[0] == NULL || strcmp(word, "mentee-csv") == 0;
-  draft_init(&people.draft, reading->import);
+  entry_init(&people.draft, reading->import);
   ok = csv_foreign_read(&csv, reading->name, err);
   if (!ok)
     say_lax(err, csv.lax);
@@ -351,7 +351,7 @@ static bool read_as(struct reading *reading, const char *word, struct err *err) 
                  "%s: no column of it says a name; --map 'Column=name;Other=email' does, or "
                  "--map '1=name;2=email' where there is no header",
                  reading->name);
-  draft_drop(&people.draft);
+  entry_drop(&people.draft);
   vec_release(&people.columns);
   buf_release(&people.label);
   return ok;

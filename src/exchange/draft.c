@@ -5,13 +5,13 @@
 #include "mentee/model/book.h"
 #include <string.h>
 
-void draft_init(struct draft *draft, struct import *import) {
+void entry_init(struct draft *draft, struct import *import) {
   memset(draft, 0, sizeof *draft);
   draft->import = import;
-  draft_begin(draft, 0);
+  entry_begin(draft, 0);
 }
 
-void draft_drop(struct draft *draft) {
+void entry_drop(struct draft *draft) {
   vec_release(&draft->values);
   vec_release(&draft->places);
   buf_release(&draft->scratch);
@@ -20,7 +20,7 @@ void draft_drop(struct draft *draft) {
     buf_release(&draft->joined[i]);
 }
 
-void draft_begin(struct draft *draft, uint32_t line) {
+void entry_begin(struct draft *draft, uint32_t line) {
   draft->line = line;
   draft->formula = false;
   draft->own_id = draft->last_column = "";
@@ -88,7 +88,7 @@ static struct imported_value *find_value(const struct draft *draft, int field, c
   return NULL;
 }
 
-const char *draft_text(const struct draft *draft, int field) {
+const char *entry_text(const struct draft *draft, int field) {
   const struct imported_value *value = find_value(draft, field, NULL);
 
   return value != NULL ? value->value : "";
@@ -140,7 +140,7 @@ static void keep_numbered(struct draft *draft, const char *name, int first, cons
   import_note(draft->import, draft->line, "has more than %d values of '%s'", MOST_OF_A_KIND, name);
 }
 
-void draft_keep(struct draft *draft, const char *column, const char *text, size_t len) {
+void entry_keep(struct draft *draft, const char *column, const char *text, size_t len) {
   const char *value;
 
   clean(draft, text, len, true);
@@ -216,7 +216,7 @@ static void add_day(struct draft *draft, int field, const char *column, const ch
     value = arena_copy(&draft->import->arena, buf_text(&iso), iso.len);
   if (read && field >= 0 && find_value(draft, field, NULL) == NULL)
     put(draft, field, NULL, value);
-  else if (!says_no_day(value) && !same_value(value, field >= 0 ? draft_text(draft, field) : ""))
+  else if (!says_no_day(value) && !same_value(value, field >= 0 ? entry_text(draft, field) : ""))
     keep_numbered(draft, column, 1, value);
   buf_release(&iso);
 }
@@ -233,7 +233,7 @@ static void add_field(struct draft *draft, int field, const char *value) {
   else if (find_value(draft, field, NULL) == NULL) {
     draft->last_column = def->name;
     put(draft, field, NULL, value);
-  } else if (!same_value(draft_text(draft, field), value))
+  } else if (!same_value(entry_text(draft, field), value))
     keep_numbered(draft, def->name, 2, value);
 }
 
@@ -252,7 +252,7 @@ static void add_place(struct draft *draft, int slot, const char *value) {
     last->title = value;
 }
 
-void draft_add(struct draft *draft, int slot, const char *column, const char *text, size_t len) {
+void entry_add(struct draft *draft, int slot, const char *column, const char *text, size_t len) {
   bool lines = slot == SLOT_KEEP || (slot < contact_field_count &&
                                      table_defs[TABLE_CONTACTS].fields[slot].type == FIELD_NOTE);
   const char *value;
@@ -298,7 +298,7 @@ static void clean_label(struct buf *out, const char *label) {
     buf_addc(out, text_lower(label[i]));
 }
 
-void draft_label_last(struct draft *draft, const char *label) {
+void entry_label_last(struct draft *draft, const char *label) {
   struct buf column = BUF_INIT, word = BUF_INIT;
 
   clean_label(&word, label);
@@ -313,15 +313,15 @@ void draft_label_last(struct draft *draft, const char *label) {
   buf_release(&word);
 }
 
-void draft_add_labelled(struct draft *draft, int slot, const char *label, const char *text,
+void entry_add_labelled(struct draft *draft, int slot, const char *label, const char *text,
                         size_t len) {
   draft->last_column = "";
-  draft_add(draft, slot, NULL, text, len);
+  entry_add(draft, slot, NULL, text, len);
   if (label[0] != '\0' && (slot == CONTACT_EMAIL || slot == CONTACT_PHONE))
-    draft_label_last(draft, label);
+    entry_label_last(draft, label);
 }
 
-void draft_column_name(struct buf *out, const char *name) {
+void entry_column_name(struct buf *out, const char *name) {
   size_t start = out->len;
   bool gap = false;
 
@@ -366,7 +366,7 @@ static const char *keep_buf(struct draft *draft, struct buf *buf) {
 static void end_sort_name(struct draft *draft, const char *name) {
   struct buf sorted = BUF_INIT, derived = BUF_INIT, given = BUF_INIT, both = BUF_INIT;
 
-  if (part(draft, SLOT_FAMILY)[0] == '\0' || draft_text(draft, CONTACT_SORT_NAME)[0] != '\0')
+  if (part(draft, SLOT_FAMILY)[0] == '\0' || entry_text(draft, CONTACT_SORT_NAME)[0] != '\0')
     return;
   add_word(&given, part(draft, SLOT_GIVEN));
   add_word(&given, part(draft, SLOT_MIDDLE));
@@ -386,8 +386,8 @@ static const char *stand_in(const struct draft *draft) {
   static const int fields[] = {CONTACT_CALL_BY, CONTACT_EMAIL, CONTACT_PHONE};
 
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
-    if (draft_text(draft, fields[i])[0] != '\0')
-      return draft_text(draft, fields[i]);
+    if (entry_text(draft, fields[i])[0] != '\0')
+      return entry_text(draft, fields[i]);
   return NULL;
 }
 
@@ -398,7 +398,7 @@ static bool end_name(struct draft *draft) {
     add_field(draft, CONTACT_CREDENTIALS, part(draft, SLOT_SUFFIX));
   if (part(draft, SLOT_PREFIX)[0] != '\0')
     keep_numbered(draft, "name_prefix", 1, part(draft, SLOT_PREFIX));
-  if (draft_text(draft, CONTACT_NAME)[0] == '\0') {
+  if (entry_text(draft, CONTACT_NAME)[0] == '\0') {
     add_word(&name, part(draft, SLOT_GIVEN));
     add_word(&name, part(draft, SLOT_MIDDLE));
     add_word(&name, part(draft, SLOT_FAMILY));
@@ -407,9 +407,9 @@ static bool end_name(struct draft *draft) {
     if (name.len > 0)
       put(draft, CONTACT_NAME, NULL, keep_buf(draft, &name));
   }
-  if (draft_text(draft, CONTACT_NAME)[0] == '\0')
+  if (entry_text(draft, CONTACT_NAME)[0] == '\0')
     return false;
-  end_sort_name(draft, draft_text(draft, CONTACT_NAME));
+  end_sort_name(draft, entry_text(draft, CONTACT_NAME));
   return true;
 }
 
@@ -445,7 +445,7 @@ static void neutralise(struct draft *draft) {
   }
 }
 
-bool draft_is_empty(const struct draft *draft) {
+bool entry_is_empty(const struct draft *draft) {
   for (int i = 0; i < DRAFT_PARTS; i++)
     if (draft->part[i][0] != '\0')
       return false;
@@ -456,7 +456,7 @@ bool draft_is_empty(const struct draft *draft) {
 }
 
 static void note_nameless(const struct draft *draft) {
-  const char *org = draft_text(draft, CONTACT_ORG);
+  const char *org = entry_text(draft, CONTACT_ORG);
 
   import_note(draft->import, draft->line, "has no name%s%s%s", org[0] != '\0' ? " (" : "", org,
               org[0] != '\0' ? ")" : "");
@@ -487,11 +487,11 @@ static struct imported_place *copy_places(const struct draft *draft, struct aren
   return places;
 }
 
-void draft_end(struct draft *draft) {
+void entry_end(struct draft *draft) {
   struct arena *arena = &draft->import->arena;
   struct imported *person;
 
-  if (draft_is_empty(draft)) {
+  if (entry_is_empty(draft)) {
     draft->import->empty++;
     return;
   }

@@ -45,26 +45,26 @@ struct draft {
   struct buf scratch;
 };
 
-void draft_init(struct draft *draft, struct import *import);
-void draft_drop(struct draft *draft);
-void draft_begin(struct draft *draft, uint32_t line);
+void entry_init(struct draft *draft, struct import *import);
+void entry_drop(struct draft *draft);
+void entry_begin(struct draft *draft, uint32_t line);
 /* Bytes in UTF-8 or not; `column` names the extra column of SLOT_KEEP and SLOT_DAY_KEPT. */
-void draft_add(struct draft *draft, int slot, const char *column, const char *text, size_t len);
+void entry_add(struct draft *draft, int slot, const char *column, const char *text, size_t len);
 /* The same for an address or a number that is somebody's "home" or "* Work" one: the label goes to
    a column beside it, email_label or phone_2_label. */
-void draft_add_labelled(struct draft *draft, int slot, const char *label, const char *text,
+void entry_add_labelled(struct draft *draft, int slot, const char *label, const char *text,
                         size_t len);
 /* Labels what was added last, where that can have a label and has none. */
-void draft_label_last(struct draft *draft, const char *label);
+void entry_label_last(struct draft *draft, const char *label);
 /* Adds under `column`; where that one is taken by another value, under column_2, column_3 ... */
-void draft_keep(struct draft *draft, const char *column, const char *text, size_t len);
-const char *draft_text(const struct draft *draft, int field);
-bool draft_is_empty(const struct draft *draft);
+void entry_keep(struct draft *draft, const char *column, const char *text, size_t len);
+const char *entry_text(const struct draft *draft, int field);
+bool entry_is_empty(const struct draft *draft);
 /* Puts the name together and the person among the import's people; notes a row without a name. */
-void draft_end(struct draft *draft);
+void entry_end(struct draft *draft);
 
 /* "Home Street 2" -> "home_street_2": a column's name for another program's. */
-void draft_column_name(struct buf *out, const char *name);
+void entry_column_name(struct buf *out, const char *name);
 
 /*
  * A birthday as programs write them: 1985-03-15, 19850315, --0315, --03-15, 03-15,

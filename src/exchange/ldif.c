@@ -83,7 +83,7 @@ static void begin_entry(struct ldif *ldif, uint32_t line) {
     return;
   ldif->open = true;
   ldif->is_list = ldif->changes = false;
-  draft_begin(&ldif->draft, line);
+  entry_begin(&ldif->draft, line);
 }
 
 static void end_entry(struct ldif *ldif) {
@@ -94,8 +94,8 @@ static void end_entry(struct ldif *ldif) {
     import_note(ldif->reading->import, ldif->draft.line, "is a list of people, not a person");
   else if (ldif->changes)
     import_note(ldif->reading->import, ldif->draft.line, "changes or deletes an entry");
-  else if (!draft_is_empty(&ldif->draft))
-    draft_end(&ldif->draft);
+  else if (!entry_is_empty(&ldif->draft))
+    entry_end(&ldif->draft);
 }
 
 /* Some programs put the whole date where Thunderbird puts the day. */
@@ -115,12 +115,12 @@ static void take_attribute(struct ldif *ldif, const char *name) {
   if (text_equal_nocase(name, "changetype"))
     ldif->changes = !text_equal_nocase(value, "add");
   if (attribute == NULL) {
-    draft_column_name(&column, name);
-    draft_keep(&ldif->draft, buf_text(&column), value, ldif->value.len);
+    entry_column_name(&column, name);
+    entry_keep(&ldif->draft, buf_text(&column), value, ldif->value.len);
   } else if (attribute->slot == SLOT_KEEP) {
-    draft_keep(&ldif->draft, attribute->label, value, ldif->value.len);
+    entry_keep(&ldif->draft, attribute->label, value, ldif->value.len);
   } else {
-    draft_add_labelled(&ldif->draft, slot_for(attribute, value), attribute->label, value,
+    entry_add_labelled(&ldif->draft, slot_for(attribute, value), attribute->label, value,
                        ldif->value.len);
   }
   buf_release(&column);
@@ -160,7 +160,7 @@ bool ldif_read(struct reading *reading, struct err *err) {
   memset(&ldif, 0, sizeof ldif);
   ldif.reading = reading;
   ldif.lines = (struct lines){reading->text, reading->text + reading->len, 0};
-  draft_init(&ldif.draft, reading->import);
+  entry_init(&ldif.draft, reading->import);
   while ((line = lines_next(&ldif.lines, &len)) != NULL) {
     reading_progress(reading, line);
     if (len > 0 && line[0] == '#')
@@ -177,7 +177,7 @@ bool ldif_read(struct reading *reading, struct err *err) {
   }
   take_line(&ldif);
   end_entry(&ldif);
-  draft_drop(&ldif.draft);
+  entry_drop(&ldif.draft);
   buf_release(&ldif.line);
   buf_release(&ldif.value);
   return true;

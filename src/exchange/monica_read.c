@@ -32,14 +32,14 @@ static const char *text_of(const json_t *object, const char *key) {
 }
 
 static void add(struct monica *monica, int slot, const char *text) {
-  draft_add(&monica->draft, slot, NULL, text, strlen(text));
+  entry_add(&monica->draft, slot, NULL, text, strlen(text));
 }
 
 static void add_properties(struct monica *monica, const json_t *contact) {
   for (const struct attribute *row = properties; row->name != NULL; row++) {
     const char *text = text_of(contact, row->name);
     if (row->slot == SLOT_KEEP)
-      draft_keep(&monica->draft, row->label, text, strlen(text));
+      entry_keep(&monica->draft, row->label, text, strlen(text));
     else
       add(monica, row->slot, text);
   }
@@ -60,16 +60,16 @@ static void add_birthday(struct monica *monica, const json_t *date) {
   if (strlen(text) < 10)
     return;
   if (json_is_true(json_object_get(date, "is_year_unknown")))
-    draft_add(&monica->draft, CONTACT_BIRTHDAY, NULL, text + 5, 5);
+    entry_add(&monica->draft, CONTACT_BIRTHDAY, NULL, text + 5, 5);
   else
-    draft_add(&monica->draft, CONTACT_BIRTHDAY, NULL, text, 10);
+    entry_add(&monica->draft, CONTACT_BIRTHDAY, NULL, text, 10);
 }
 
 static void add_first_met(struct monica *monica, const json_t *date) {
   const char *text = text_of(date, "date");
 
   if (strlen(text) >= 10)
-    draft_add(&monica->draft, CONTACT_MET_ON, NULL, text, 10);
+    entry_add(&monica->draft, CONTACT_MET_ON, NULL, text, 10);
 }
 
 /* --- what a contact's collections hold ----------------------------------------------------------
@@ -82,7 +82,7 @@ static void add_field(struct monica *monica, const json_t *value) {
   const char *kind = text_of(type, "type"), *name = text_of(type, "name");
   struct buf column = BUF_INIT;
 
-  draft_column_name(&column, name[0] != '\0' ? name : "contact_field");
+  entry_column_name(&column, name[0] != '\0' ? name : "contact_field");
   if (strcmp(kind, "email") == 0 || (kind[0] == '\0' && strchr(data, '@') != NULL))
     add(monica, CONTACT_EMAIL, data);
   else if (strcmp(kind, "phone") == 0)
@@ -90,7 +90,7 @@ static void add_field(struct monica *monica, const json_t *value) {
   else if (strncmp(data, "http", 4) == 0)
     add(monica, CONTACT_LINKS, data);
   else
-    draft_keep(&monica->draft, buf_text(&column), data, strlen(data));
+    entry_keep(&monica->draft, buf_text(&column), data, strlen(data));
   buf_release(&column);
 }
 
@@ -103,7 +103,7 @@ static void add_address(struct monica *monica, const json_t *value) {
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     if (text_of(own, parts[i])[0] != '\0')
       buf_addf(&text, "%s%s", text.len > 0 ? ", " : "", text_of(own, parts[i]));
-  draft_keep(&monica->draft, "address", buf_text(&text), text.len);
+  entry_keep(&monica->draft, "address", buf_text(&text), text.len);
   buf_release(&text);
 }
 
@@ -116,7 +116,7 @@ static void add_dated(struct monica *monica, const char *day, const char *what, 
   buf_adds(&line, what);
   if (more[0] != '\0')
     buf_addf(&line, "%s%s", what[0] != '\0' ? " - " : "", more);
-  draft_add(&monica->draft, CONTACT_NOTES, NULL, buf_text(&line), line.len);
+  entry_add(&monica->draft, CONTACT_NOTES, NULL, buf_text(&line), line.len);
   buf_release(&line);
 }
 
@@ -155,7 +155,7 @@ static void add_activity(struct monica *monica, const json_t *value) {
 
 static void count_photo(struct monica *monica, const json_t *value) {
   (void)value;
-  draft_add(&monica->draft, SLOT_PHOTO, NULL, "x", 1);
+  entry_add(&monica->draft, SLOT_PHOTO, NULL, "x", 1);
 }
 
 static const struct collection {
@@ -187,7 +187,7 @@ static void add_contact(struct monica *monica, const json_t *contact, uint32_t n
   const json_t *own = json_object_get(contact, "properties");
   const json_t *data = json_object_get(contact, "data");
 
-  draft_begin(&monica->draft, number);
+  entry_begin(&monica->draft, number);
   buf_cut(&monica->left_out, 0);
   add_properties(monica, own);
   add_tags(monica, json_object_get(own, "tags"));
@@ -197,7 +197,7 @@ static void add_contact(struct monica *monica, const json_t *contact, uint32_t n
     add(monica, CONTACT_STATUS, "deceased");
   for (size_t i = 0; i < json_array_size(data); i++)
     add_collection(monica, json_array_get(data, i));
-  draft_end(&monica->draft);
+  entry_end(&monica->draft);
   if (monica->left_out.len > 0)
     import_note(monica->reading->import, number, "has no place here for %s of %s %s",
                 buf_text(&monica->left_out), text_of(own, "first_name"), text_of(own, "last_name"));
@@ -249,9 +249,9 @@ bool monica_read(struct reading *reading, struct err *err) {
   monica.reading = reading;
   monica.field_types = json_object();
   monica.activities = json_object();
-  draft_init(&monica.draft, reading->import);
+  entry_init(&monica.draft, reading->import);
   take_account(&monica, account);
-  draft_drop(&monica.draft);
+  entry_drop(&monica.draft);
   buf_release(&monica.left_out);
   json_decref(monica.field_types);
   json_decref(monica.activities);

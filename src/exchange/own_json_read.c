@@ -16,9 +16,9 @@ static void add_cell(struct draft *draft, const char *name, const char *value) {
   if (field == CONTACT_ID)
     draft->own_id = arena_dup(&draft->import->arena, value);
   else if (field >= 0 && field != CONTACT_CREATED_AT)
-    draft_add(draft, field, NULL, value, strlen(value));
+    entry_add(draft, field, NULL, value, strlen(value));
   else if (field < 0)
-    draft_keep(draft, name, value, strlen(value));
+    entry_keep(draft, name, value, strlen(value));
 }
 
 /* An affiliation that is over is history, not where somebody is. */
@@ -30,8 +30,8 @@ static void add_places(struct draft *draft, const json_t *affiliations, const ch
     const char *org = text_of(row, "org"), *title = text_of(row, "title");
     if (strcmp(text_of(row, "contact_id"), id) != 0 || text_of(row, "to_on")[0] != '\0')
       continue;
-    draft_add(draft, SLOT_SECOND_ORG, NULL, org, strlen(org));
-    draft_add(draft, SLOT_SECOND_TITLE, NULL, title, strlen(title));
+    entry_add(draft, SLOT_SECOND_ORG, NULL, org, strlen(org));
+    entry_add(draft, SLOT_SECOND_TITLE, NULL, title, strlen(title));
   }
 }
 
@@ -58,18 +58,18 @@ static void take_contacts(struct reading *reading, json_t *root) {
   const char *name;
   size_t i;
 
-  draft_init(&draft, reading->import);
+  entry_init(&draft, reading->import);
   json_array_foreach(json_object_get(root, "contacts"), i, contact) {
-    draft_begin(&draft, (uint32_t)i + 1);
+    entry_begin(&draft, (uint32_t)i + 1);
     json_object_foreach(contact, name, value) {
       if (json_string_value(value) != NULL)
         add_cell(&draft, name, json_string_value(value));
     }
     add_places(&draft, json_object_get(affiliations, text_of(contact, "id")),
                text_of(contact, "id"));
-    draft_end(&draft);
+    entry_end(&draft);
   }
-  draft_drop(&draft);
+  entry_drop(&draft);
   json_decref(affiliations);
 }
 

@@ -87,7 +87,7 @@ static const char *component(struct vcard_reader *reader, const char *at, char b
 }
 
 static void add(struct vcard_reader *reader, int slot) {
-  draft_add(&reader->draft, slot, NULL, buf_text(&reader->component), reader->component.len);
+  entry_add(&reader->draft, slot, NULL, buf_text(&reader->component), reader->component.len);
 }
 
 static void take_name(struct vcard_reader *reader, const char *at) {
@@ -116,13 +116,13 @@ static void take_address(struct vcard_reader *reader, const struct content_line 
 }
 
 static void take_org(struct vcard_reader *reader, const char *at) {
-  bool second = draft_text(&reader->draft, CONTACT_ORG)[0] != '\0';
+  bool second = entry_text(&reader->draft, CONTACT_ORG)[0] != '\0';
 
   at = component(reader, at, ';');
   add(reader, second ? SLOT_SECOND_ORG : CONTACT_ORG);
   while (at != NULL) {
     at = component(reader, at, ';');
-    draft_keep(&reader->draft, "department", buf_text(&reader->component), reader->component.len);
+    entry_keep(&reader->draft, "department", buf_text(&reader->component), reader->component.len);
   }
 }
 
@@ -185,7 +185,7 @@ static void take_uri(struct vcard_reader *reader, const struct content_line *lin
       value += strlen(schemes[i]);
   component(reader, value, '\0');
   type_of(line, &reader->labelled);
-  draft_add_labelled(&reader->draft, slot, buf_text(&reader->labelled),
+  entry_add_labelled(&reader->draft, slot, buf_text(&reader->labelled),
                      buf_text(&reader->component), reader->component.len);
   buf_cut(&reader->labelled, 0);
   buf_adds(&reader->labelled, line->group);
@@ -206,12 +206,12 @@ static bool take_own(struct vcard_reader *reader, const struct content_line *lin
   /* a name that no property can bear */
   if (strcmp(buf_text(&name), "column") == 0 && content_param(line, "X-NAME")[0] != '\0') {
     buf_cut(&name, 0);
-    draft_column_name(&name, content_param(line, "X-NAME"));
+    entry_column_name(&name, content_param(line, "X-NAME"));
   }
   if (field > CONTACT_ID)
     add(reader, field);
   else if (field < 0)
-    draft_keep(&reader->draft, buf_text(&name), buf_text(&reader->component),
+    entry_keep(&reader->draft, buf_text(&name), buf_text(&reader->component),
                reader->component.len);
   buf_release(&name);
   return true;
@@ -232,7 +232,7 @@ static bool take_uid(struct vcard_reader *reader, const struct content_line *lin
 /* A second title goes where the second organisation did. */
 static int slot_of(const struct vcard_reader *reader, const struct vcard_property *property) {
   if (property->slot == CONTACT_TITLE && reader->draft.places.len > 0 &&
-      draft_text(&reader->draft, CONTACT_TITLE)[0] != '\0')
+      entry_text(&reader->draft, CONTACT_TITLE)[0] != '\0')
     return SLOT_SECOND_TITLE;
   return property->slot;
 }
@@ -287,7 +287,7 @@ static void take_property(struct vcard_reader *reader, const struct content_line
     if (line->group[0] == '\0' || map_find(&reader->groups, line->group) != NULL)
       keep_raw(reader, line);
     else if (strcmp(line->group, buf_text(&reader->labelled)) == 0)
-      draft_label_last(&reader->draft, line->value);
+      entry_label_last(&reader->draft, line->value);
   } else if (property != NULL) {
     take_known(reader, property, line);
   } else if (line->value_len > 0 && !take_own(reader, line) && !take_uid(reader, line) &&
@@ -304,7 +304,7 @@ static void begin_card(struct vcard_reader *reader, uint32_t line) {
   buf_cut(&reader->labelled, 0);
   map_release(&reader->groups);
   arena_release(&reader->names);
-  draft_begin(&reader->draft, line);
+  entry_begin(&reader->draft, line);
 }
 
 static void end_card(struct vcard_reader *reader) {
@@ -312,8 +312,8 @@ static void end_card(struct vcard_reader *reader) {
     return;
   reader->open = false;
   if (reader->kept.len > 0)
-    draft_keep(&reader->draft, VCARD_COLUMN, reader->kept.data, reader->kept.len);
-  draft_end(&reader->draft);
+    entry_keep(&reader->draft, VCARD_COLUMN, reader->kept.data, reader->kept.len);
+  entry_end(&reader->draft);
 }
 
 /* BEGIN and END. A card that begins within another is its AGENT where that was said; else the END
@@ -343,7 +343,7 @@ bool vcard_read(struct reading *reading, struct err *err) {
 
   (void)err;
   memset(&reader, 0, sizeof reader);
-  draft_init(&reader.draft, reading->import);
+  entry_init(&reader.draft, reading->import);
   content_reader_init(&reader.lines, reading->text, reading->len);
   while ((line = content_next(&reader.lines)) != NULL) {
     reading_progress(reading, reader.lines.at);
@@ -354,7 +354,7 @@ bool vcard_read(struct reading *reading, struct err *err) {
   if (reader.lines.guessed)
     reading->charset = "windows-1252";
   content_reader_release(&reader.lines);
-  draft_drop(&reader.draft);
+  entry_drop(&reader.draft);
   buf_release(&reader.kept);
   buf_release(&reader.component);
   buf_release(&reader.labelled);

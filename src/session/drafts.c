@@ -129,14 +129,14 @@ static void take_draft(const struct session *session, const char *name, struct d
     about = kind != NULL ? take_line(&drafts->arena, &at) : NULL;
     if (about != NULL)
       *vec_push(&drafts->list) =
-          (struct draft){kind, about, arena_dup(&drafts->arena, at), stat.mtime_ns};
+          (struct half_typed){kind, about, arena_dup(&drafts->arena, at), stat.mtime_ns};
   }
   buf_release(&path);
   buf_release(&bytes);
 }
 
 static int newest_first(const void *a, const void *b) {
-  const struct draft *left = a, *right = b;
+  const struct half_typed *left = a, *right = b;
 
   return (left->at_ns < right->at_ns) - (left->at_ns > right->at_ns);
 }

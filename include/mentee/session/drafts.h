@@ -11,7 +11,7 @@
  */
 #include "mentee/session/session.h"
 
-struct draft {
+struct half_typed {
   const char *kind;  /* "line", "form", "note", "letter": the screen's own word, [a-z-] */
   const char *about; /* an id, "" for none */
   const char *text;  /* whatever the screen needs to go on; no NUL */
@@ -19,7 +19,7 @@ struct draft {
 };
 struct drafts {
   struct arena arena;
-  VEC(struct draft) list; /* newest first */
+  VEC(struct half_typed) list; /* newest first */
 };
 #define DRAFTS_INIT                                                                                \
   { ARENA_INIT, VEC_INIT }
