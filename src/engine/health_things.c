@@ -169,16 +169,20 @@ static void finish_owed(struct check_world *world, struct thought *thought, cons
   thought->sentence = keep_text(world, sentence);
 }
 
-/* A favour that is also an opportunity is thanked for once, as the opportunity. */
+/* A favour that is also an opportunity, opened by today, is thanked for once, as that. */
 static bool is_opportunity_too(const struct check_world *world, const struct record *contact,
                                const struct record *touch) {
   struct rows rows = book_rows_of(world->book, contact, TABLE_OPPORTUNITIES);
   int day = record_day(touch, INTERACTION_ON_DATE);
 
-  for (size_t i = 0; i < rows.len; i++)
-    if (strcmp(record_text(rows.data[i], OPPORTUNITY_ORIGIN_ID), record_id(touch)) == 0 ||
-        record_day(rows.data[i], OPPORTUNITY_OPENED_ON) == day)
+  for (size_t i = 0; i < rows.len; i++) {
+    int opened = record_day(rows.data[i], OPPORTUNITY_OPENED_ON);
+    if (opened != DATE_NONE && opened > world->today)
+      continue;
+    if (opened == day ||
+        strcmp(record_text(rows.data[i], OPPORTUNITY_ORIGIN_ID), record_id(touch)) == 0)
       return true;
+  }
   return false;
 }
 

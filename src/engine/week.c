@@ -41,11 +41,19 @@ static struct week_item *add_item(struct week *week, enum week_item_kind kind, i
 
 /* --- what has its day ---------------------------------------------------------------------- */
 
-static void take_first(void *context, const struct record *contact) {
-  const struct record **first = context;
+/* The first of a meeting's people of whom anything may be said. */
+struct company {
+  const struct planning *on;
+  const struct record *first;
+  bool anybody;
+};
 
-  if (*first == NULL)
-    *first = contact;
+static void take_first(void *context, const struct record *contact) {
+  struct company *company = context;
+
+  company->anybody = true;
+  if (company->first == NULL && !facts_silence(&company->on->due->cadence.facts[contact->index]))
+    company->first = contact;
 }
 
 /* "15:30 Friday walk"; the kind where there is no subject. */
@@ -63,20 +71,23 @@ static const char *meeting_text(struct planning *on, const struct record *row, i
 
 static void add_meeting(struct planning *on, const struct record *row) {
   int day = record_day(row, INTERACTION_ON_DATE), minutes = record_time(row, INTERACTION_TIME);
-  const struct record *contact = NULL;
+  struct company company = {on, NULL, false};
+  const struct record *contact;
   struct week_item *item;
   struct week *week;
 
   if (!is_ahead(on, day))
     return;
-  book_each_person(on->book, row, take_first, &contact);
-  if (contact != NULL && facts_silence(&on->due->cadence.facts[contact->index]))
+  book_each_person(on->book, row, take_first, &company);
+  contact = company.first;
+  if (company.anybody && contact == NULL)
     return;
   week = week_of(on, day);
   item = add_item(week, WEEK_MEETING, day, row, TABLE_INTERACTIONS);
   item->minutes = minutes;
   item->contact = contact;
-  item->name = contact != NULL ? record_text(contact, CONTACT_NAME) : "";
+  item->name =
+      contact != NULL ? record_text(contact, CONTACT_NAME) : record_text(row, INTERACTION_PEOPLE);
   item->text = meeting_text(on, row, minutes);
   week->planned++;
   if (contact != NULL)

@@ -145,6 +145,17 @@ static void nobody_out_of_reach_is_planned(void **state) {
     assert_int_equal(planned.plan.weeks.data[i].items.len, 0);
 }
 
+static void a_meeting_is_with_who_can_come(void **state) {
+  (void)state;
+  given("contacts", "id,name,status,created_at", "a,Ann,deceased,2026-01-01", "b,Bo,,2026-01-01",
+        NULL);
+  given("interactions", "id,on_date,time,people,kind,status", "i1,2026-11-20,,a;b,coffee,planned",
+        "i2,2026-11-20,09:00,a,coffee,planned", "i3,2026-11-20,08:00,somebody new,coffee,planned",
+        NULL);
+  plan_on(FRIDAY);
+  assert_string_equal(week_text(0), "20 Nov Bo: coffee\n20 Nov somebody new: 08:00 coffee\n");
+}
+
 static void an_empty_store_has_empty_weeks(void **state) {
   (void)state;
   given_nothing();
@@ -219,6 +230,7 @@ int main(void) {
       WITH(a_week_begins_where_the_setting_says),
       WITH(a_full_window_takes_the_least_loaded_week),
       WITH(nobody_out_of_reach_is_planned),
+      WITH(a_meeting_is_with_who_can_come),
       WITH(an_empty_store_has_empty_weeks),
       WITH(a_small_import_is_due_like_anybody),
       WITH(a_large_import_speaks_so_many_a_week),
