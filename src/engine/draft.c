@@ -93,11 +93,11 @@ static const char *capital_first(struct arena *arena, const char *text) {
   return copy;
 }
 
-void draft_make(struct draft *draft, const struct template *template, const struct book *book,
+void draft_make(struct message *draft, const struct template *template, const struct book *book,
                 const struct draft_about *about, int today) {
   struct merge merge = {&draft->arena, book, about, today};
 
-  *draft = (struct draft){ARENA_INIT, template, "", "", KIND_MESSAGE, DIRECTION_NEUTRAL};
+  *draft = (struct message){ARENA_INIT, template, "", "", KIND_MESSAGE, DIRECTION_NEUTRAL};
   draft->subject = capital_first(&draft->arena, fill(&merge, template->subject));
   draft->body = fill(&merge, template->body);
   for (size_t i = 0; i < sizeof sent_as / sizeof sent_as[0]; i++)
@@ -107,7 +107,7 @@ void draft_make(struct draft *draft, const struct template *template, const stru
     }
 }
 
-void draft_release(struct draft *draft) {
+void draft_release(struct message *draft) {
   arena_release(&draft->arena);
 }
 

@@ -70,7 +70,7 @@ static void begin_text(struct app *app, struct write_state *state, const struct 
   struct draft_about about = {book_find(book, TABLE_CONTACTS, state->contact), NULL,
                               reason != NULL ? reason->row : NULL,
                               reason != NULL ? reason->row_table : TABLE_NONE};
-  struct draft draft;
+  struct message draft;
 
   draft_make(&draft, template, book, &about, app->session.today);
   buf_addf(&state->text, "Subject: %s\n\n%s", draft.subject, draft.body);

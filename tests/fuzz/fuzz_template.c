@@ -6,7 +6,7 @@
 
 static void fill(const struct template *template) {
   struct draft_about about = {NULL, NULL, NULL, TABLE_NONE};
-  struct draft draft;
+  struct message draft;
   struct book book;
   size_t len;
 

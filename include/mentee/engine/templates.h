@@ -59,7 +59,7 @@ struct draft_about {
   enum table_id row_table;
 };
 
-struct draft {
+struct message {
   struct arena arena;
   const struct template *template;
   const char *subject, *body;
@@ -67,9 +67,9 @@ struct draft {
 };
 
 /* Initialises *draft; the template must outlive it. */
-void draft_make(struct draft *draft, const struct template *template, const struct book *book,
+void draft_make(struct message *draft, const struct template *template, const struct book *book,
                 const struct draft_about *about, int today);
-void draft_release(struct draft *draft);
+void draft_release(struct message *draft);
 
 /* The first "[[...]]" or "{{...}}" of a text, or NULL; *len is its length. */
 const char *draft_hole(const char *text, size_t *len);

@@ -13,7 +13,7 @@
 #define FRIDAY "2026-11-20"
 
 static struct templates templates;
-static struct draft draft;
+static struct message draft;
 static bool drafted;
 
 static int begin(void **state) {
