@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Each block is twice the one before: a large file needs few. */
-#define BLOCK ((size_t)64 << 10)
+/* Each block is twice the one before: a large file needs few, and most arenas never need more than
+   the first. */
+#define FIRST_BLOCK ((size_t)2 << 10)
 #define LARGEST_BLOCK ((size_t)1 << 20)
 #define ALIGN _Alignof(max_align_t)
 
@@ -20,8 +21,8 @@ struct arena_block {
 };
 
 static struct arena_block *add_block(struct arena *arena, size_t size) {
-  size_t twice = arena->head != NULL ? arena->head->size * 2 : BLOCK;
-  size_t next = twice < BLOCK ? BLOCK : twice > LARGEST_BLOCK ? LARGEST_BLOCK : twice;
+  size_t twice = arena->head != NULL ? arena->head->size * 2 : FIRST_BLOCK;
+  size_t next = twice > LARGEST_BLOCK ? LARGEST_BLOCK : twice;
   /* a large piece gets a block of its own, behind the one that is being filled */
   bool apart = size > next / 4;
   struct arena_block *block = xmalloc(sizeof *block + (apart ? size : next));
