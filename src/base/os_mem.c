@@ -135,6 +135,8 @@ static int mem_open(void *self, const char *path, int flags, uint32_t mode) {
 
   if (fault != 0)
     return fault;
+  if (mem->refused != NULL && strcmp(path, mem->refused) == 0)
+    return -mem->open_error;
   if (inode == NULL && !(flags & OS_CREATE))
     return -ENOENT;
   if (inode != NULL && (flags & OS_EXCLUSIVE))
@@ -546,6 +548,11 @@ const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len) 
     return NULL;
   *len = inode->bytes.len;
   return buf_text(&inode->bytes);
+}
+
+void os_mem_refuse_open(struct os_mem *mem, const char *path, int error) {
+  mem->refused = path;
+  mem->open_error = error;
 }
 
 const char *os_mem_printed(const struct os_mem *mem) {

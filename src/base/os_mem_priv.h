@@ -50,7 +50,8 @@ struct os_mem {
   int64_t now_ns;
   enum os_mem_fault fault;
   long fault_at, calls;
-  int error, lock_error;
+  int error, lock_error, open_error;
+  const char *refused; /* the path that open_error is for */
   struct buf printed;
   bool stopped, frozen;
 };

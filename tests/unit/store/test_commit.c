@@ -173,6 +173,40 @@ static void nothing_stays_beside_the_files(void **state) {
   buf_release(&names);
 }
 
+/* The name of what a save that is stopped leaves beside the file; never the same twice. */
+static void find_temporary(struct two *two, const char *value, struct buf *name) {
+  struct os *os = os_mem_door(two->mem);
+  struct err err = ERR_INIT;
+
+  for (long n = 1; name->len == 0; n++) {
+    struct buf names = BUF_INIT;
+    assert_true(n < 200);
+    os_mem_fail_at(two->mem, OS_MEM_STOP, n, 0);
+    mem_set(&two->a, TABLE_CONTACTS, "c1", CONTACT_EMAIL, value, &err);
+    os_mem_revive(two->mem);
+    os->list(os->self, FOLDER, &names);
+    for (size_t at = 0; at < names.len; at += strlen(names.data + at) + 1)
+      if (strstr(names.data + at, ".tmp") != NULL)
+        buf_adds(name, names.data + at);
+    buf_release(&names);
+    store_release(&two->a);
+    mem_load(two->mem, &two->a);
+  }
+}
+
+static void a_temporary_name_cannot_be_foretold(void **state) {
+  struct two *two = *state;
+  struct buf first = BUF_INIT, second = BUF_INIT;
+  struct err err = ERR_INIT;
+
+  find_temporary(two, "one@x", &first);
+  assert_true(mem_set(&two->a, TABLE_CONTACTS, "c1", CONTACT_EMAIL, "two@x", &err)); /* and away */
+  find_temporary(two, "three@x", &second);
+  assert_string_not_equal(buf_text(&first), buf_text(&second));
+  buf_release(&first);
+  buf_release(&second);
+}
+
 /* --- the lock
  * -------------------------------------------------------------------------------------- */
 
@@ -393,6 +427,7 @@ int main(void) {
       TEST(a_new_store_is_private),
       TEST(a_wider_mode_is_kept),
       TEST(nothing_stays_beside_the_files),
+      TEST(a_temporary_name_cannot_be_foretold),
       TEST(a_lock_that_is_held_is_waited_for_and_its_holder_named),
       TEST(where_locks_do_not_work_the_write_is_refused_unless_told_otherwise),
       TEST(a_change_over_three_files_leaves_no_trace),

@@ -329,6 +329,24 @@ static void a_read_error_is_never_an_empty_file(void **state) {
   os_mem_free(mem);
 }
 
+static void a_file_that_cannot_be_opened_is_no_empty_one(void **state) {
+  static const int errors[] = {EIO, EACCES, EMFILE, ESTALE, ENOTDIR, ELOOP};
+  struct os_mem *mem = os_mem_new();
+
+  (void)state;
+  mem_put(mem, "contacts.csv", "id,name\nc1,Ada\n");
+  for (size_t e = 0; e < sizeof errors / sizeof errors[0]; e++) {
+    struct store store;
+    struct err err = ERR_INIT;
+    os_mem_refuse_open(mem, FOLDER "/contacts.csv", errors[e]);
+    assert_false(store_load(&store, os_mem_door(mem), FOLDER, &err));
+    assert_int_equal(err.kind, ERR_IO);
+    assert_true(strstr(err.text, "cannot read 'contacts.csv': ") == err.text);
+    store_release(&store);
+  }
+  os_mem_free(mem);
+}
+
 static void a_newer_schema_is_only_read(void **state) {
   struct os_mem *mem = os_mem_new();
   struct store store;
@@ -381,6 +399,7 @@ int main(void) {
       cmocka_unit_test(the_sample_has_nothing_to_check),
       cmocka_unit_test(a_folder_that_is_not_there_is_an_empty_store),
       cmocka_unit_test(a_read_error_is_never_an_empty_file),
+      cmocka_unit_test(a_file_that_cannot_be_opened_is_no_empty_one),
       cmocka_unit_test(a_newer_schema_is_only_read),
       cmocka_unit_test(a_doubled_column_is_said_and_the_first_one_counts),
   };
