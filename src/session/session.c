@@ -6,6 +6,8 @@
 #include "mentee/session/history.h"
 #include "mentee/session/login.h"
 #include "mentee/session/sample.h"
+#include "mentee/store/copies.h"
+#include "mentee/store/mend.h"
 #include "session_priv.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -192,6 +194,28 @@ static bool commit(struct session *session, const struct action *action,
   }
   commit_report_release(&report);
   return ok;
+}
+
+static bool after_mending(struct session *session, struct commit_report *report, bool ok) {
+  session_take_report(session, report);
+  commit_report_release(report);
+  if (ok)
+    login_remember(session);
+  return ok;
+}
+
+bool session_mend(struct session *session, const struct mend *mend, struct err *err) {
+  struct commit_report report = COMMIT_REPORT_INIT;
+  bool ok = mend_apply(mend, &session->store, &report, err);
+
+  return after_mending(session, &report, ok);
+}
+
+bool session_take_in(struct session *session, const struct conflict_copy *copy, struct err *err) {
+  struct commit_report report = COMMIT_REPORT_INIT;
+  bool ok = copies_take_in(&session->store, copy, &report, err);
+
+  return after_mending(session, &report, ok);
 }
 
 bool session_commit_inverse(struct session *session, const struct action *inverse,

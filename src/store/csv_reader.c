@@ -13,6 +13,7 @@
 struct reader {
   struct csv_parser parser;
   bool parser_open;
+  char separator;
   struct buf text;    /* fields, each ended by NUL */
   VEC(size_t) starts; /* of each field in text */
   VEC(const char *) cells;
@@ -68,6 +69,7 @@ static void fresh_parser(struct reader *reader) {
   csv_set_realloc_func(&reader->parser, grow);
   csv_set_free_func(&reader->parser, free);
   csv_set_space_func(&reader->parser, keeps_spaces);
+  csv_set_delim(&reader->parser, (unsigned char)reader->separator);
   csv_set_blk_size(&reader->parser, FIELD_STEP);
   reader->parser_open = true;
 }
@@ -231,12 +233,18 @@ static const char *try_record(struct reader *reader, const char *at, uint32_t *l
 
 void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
               size_t *tail_len) {
+  csv_read_separated(bytes, len, ',', sink, tail, tail_len);
+}
+
+void csv_read_separated(const char *bytes, size_t len, char separator, const struct csv_sink *sink,
+                        const char **tail, size_t *tail_len) {
   struct reader reader;
   const char *at = bytes, *raw = bytes;
   uint32_t line = 1;
 
   memset(&reader, 0, sizeof reader);
   reader.sink = sink;
+  reader.separator = separator;
   reader.bytes = bytes;
   reader.end = bytes + len;
   while (at < reader.end) {

@@ -61,6 +61,13 @@ char *session_new_id(struct session *session, enum table_id table, char *out);
  */
 bool session_commit(struct session *session, struct action *action, struct err *err);
 
+/* Does what mend_plan() (store/mend.h) found for this session's store, and takes in what
+   copies_find() (store/copies.h) found beside it. */
+struct mend;
+struct conflict_copy;
+bool session_mend(struct session *session, const struct mend *mend, struct err *err);
+bool session_take_in(struct session *session, const struct conflict_copy *copy, struct err *err);
+
 /* Takes back the last action of this session; its title goes to *title. ERR_MISSING: nothing to
  * undo. */
 bool session_undo(struct session *session, struct buf *title, struct err *err);

@@ -33,4 +33,7 @@ struct csv_sink {
  */
 void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
               size_t *tail_len);
+/* The same where something else stands between the cells. */
+void csv_read_separated(const char *bytes, size_t len, char separator, const struct csv_sink *sink,
+                        const char **tail, size_t *tail_len);
 #endif
