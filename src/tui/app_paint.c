@@ -356,7 +356,7 @@ void app_paint(const struct app *app, struct frame *frame) {
   if (modal == NULL || !modal->kind->whole_screen) {
     if (page->view->titled)
       paint_view_title(page->view, frame, &layout);
-    else if (!page->view->plain)
+    else if (!page->view->plain && !(page->view->own_title && layout.narrow))
       paint_header(app, frame, &layout);
     if (app->session.sample && !page->view->plain)
       paint_banner(frame, &layout);

@@ -309,9 +309,35 @@ static unsigned item_key(struct app *app, struct form *form, const char *key) {
   return FX_REPAINT;
 }
 
+static unsigned form_edited(struct app *app, struct modal *modal, const struct err *err) {
+  struct form *form = modal->state;
+  struct form_item *item = &form->items.data[form->on];
+
+  if (err != NULL) {
+    app_say_err(app, err);
+    return FX_REPAINT;
+  }
+  line_edit_set(&item->line, buf_text(&app->edit_text));
+  after_change(app, form, item);
+  return FX_REPAINT;
+}
+
+static bool wants_editor(struct form *form, const char *key) {
+  bool wants = key_is(key, "<A-e>") || (form->control_x && key_is(key, "<C-e>"));
+
+  form->control_x = key_is(key, "<C-x>");
+  return wants && form->items.data[form->on].choices == NULL;
+}
+
 static unsigned form_key(struct app *app, struct modal *modal, const char *key) {
   struct form *form = modal->state;
   struct form_item *item = &form->items.data[form->on];
+
+  if (wants_editor(form, key)) {
+    buf_cut(&app->edit_text, 0);
+    buf_adds(&app->edit_text, line_edit_text(&item->line));
+    return FX_REPAINT | FX_EDITOR;
+  }
 
   if (key_is(key, "<Enter>") || key_is(key, "<C-s>"))
     return save(app, form);
@@ -499,6 +525,10 @@ static void form_hints(const struct app *app, const struct modal *modal, struct 
   hint_key(hints, "Tab", "next");
   if (choices)
     hint_key(hints, "←→", "choose");
+  if (form->row == 0) {
+    hint_key(hints, "Ctrl-X Ctrl-E", "editor");
+    hints->list[hints->len - 1].rank = 9;
+  }
   hint_key(hints, "Esc", form->row > 0 ? "back" : "put aside");
 }
 
@@ -529,6 +559,7 @@ static const struct modal_kind form_kind = {
     .whole_screen = true,
     .key = form_key,
     .draft = form_draft,
+    .edited = form_edited,
     .paint = form_paint,
     .hints = form_hints,
     .release = form_release,

@@ -36,6 +36,7 @@ struct form {
   struct arena arena;
   size_t on, top;
   bool unfolded;
+  bool control_x;          /* Ctrl-X was pressed: Ctrl-E is the editor */
   int row, label, value;   /* where it stands; 0: the usual place */
   const char *verb;        /* of Enter */
   const char *const *foot; /* lines under the fields, ended by NULL */

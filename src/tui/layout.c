@@ -39,7 +39,9 @@ struct layout app_layout(const struct app *app) {
   layout.last = layout.narrow ? app->cols - 1 : layout.side ? LIST_LAST : app->cols - 2;
   layout.keys = app->rows - 1;
   layout.message = app->rows - 2;
-  layout.body = page->view->plain ? 0 : layout.low ? 1 : 2;
+  layout.body = page->view->plain || (page->view->own_title && layout.narrow) ? 0
+                : layout.low                                                  ? 1
+                                                                              : 2;
   if (app->session.sample && !page->view->plain)
     layout.body++;
   layout.panel_rows = panel_rows(app, &layout);

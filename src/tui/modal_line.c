@@ -19,7 +19,7 @@ struct line_state {
   char **also;             /* further people: the marked ones */
   size_t also_count;
   bool control_x;        /* Ctrl-X was pressed: Ctrl-E is the editor */
-  struct buf reading[3]; /* the line as it is understood */
+  struct buf reading[4]; /* the line as it is understood */
   struct buf refusal;    /* why Enter would do nothing; "" */
 };
 
@@ -161,10 +161,15 @@ static void say_log(const struct app *app, const struct reading *reading, struct
     buf_adds(&out[0], ", as planned");
   else if (line->day != DATE_NONE && line->day > app->session.today)
     buf_adds(&out[0], ", still to come");
-  buf_addf(&out[0], " · %s · ", words_spoken(&words_kind, kind_of(app, reading)));
-  add_names(app, reading, &out[0]);
+  buf_addf(&out[0], " · %s", words_spoken(&words_kind, kind_of(app, reading)));
+  if (app_layout(app).narrow) { /* one thing a row */
+    add_names(app, reading, rest++);
+  } else {
+    buf_adds(&out[0], " · ");
+    add_names(app, reading, &out[0]);
+  }
   if (line->mine[0] != '\0') {
-    buf_addf(rest, "you promise: %s", line->mine);
+    buf_addf(rest, app_layout(app).narrow ? "you promise" : "you promise: %s", line->mine);
     add_by(line->mine_by, rest++);
   }
   if (line->theirs[0] != '\0') {
@@ -271,7 +276,7 @@ static void read_aloud(struct app *app, struct modal *modal) {
   struct reading reading;
   struct meeting meeting;
 
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 4; i++)
     buf_cut(&state->reading[i], 0);
   buf_cut(&state->refusal, 0);
   if (state->then == ASK_MEET) {
@@ -508,7 +513,7 @@ static void line_paint(const struct app *app, const struct modal *modal, struct 
   (void)app;
   if (!place->small && (state->reading[0].len > 0 || state->refusal.len > 0))
     place_put(frame, place, row, place->col, STYLE_MUTED, "reads");
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 4; i++)
     if (state->reading[i].len > 0 && place->small)
       row += frame_put_wrapped(frame, row, col, place_width(place), 2, STYLE_TEXT,
                                buf_text(&state->reading[i]));
@@ -535,13 +540,13 @@ static int line_rows(const struct app *app, const struct modal *modal) {
   const struct line_state *state = modal->state;
 
   (void)app;
-  return state->reading[2].len > 0 ? 5 : 4;
+  return state->reading[2].len > 0 ? 5 : 4; /* the fourth is of narrow screens */
 }
 
 static void line_release(struct modal *modal) {
   struct line_state *state = modal->state;
 
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 4; i++)
     buf_release(&state->reading[i]);
   buf_release(&state->refusal);
   for (size_t i = 0; i < state->also_count; i++)

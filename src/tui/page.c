@@ -114,13 +114,10 @@ void page_hold(struct page *page) {
 }
 
 void page_refill(struct app *app, struct page *page) {
-  const struct row *on = page_selected(page);
-  char *key;
+  bool held = page->held.len > 0 && page->held_at == page->cursor;
+  char *key = held ? xstrdup(buf_text(&page->held)) : NULL;
   size_t before = items_before(page, page->cursor);
 
-  if (page->held_at != page->cursor) /* moved by this key, so nothing was changed by it */
-    page_hold(page);
-  key = on != NULL ? xstrdup(buf_text(&page->held)) : NULL;
   page_clear_rows(page);
   page->view->fill(app, page);
   page->stale = false;
@@ -141,6 +138,7 @@ void page_move(struct page *page, int by) {
     at = by > 0 ? at + 1 : at - 1;
     if (is_item(page, at)) {
       page->cursor = at;
+      page_hold(page);
       return;
     }
   }
@@ -153,10 +151,12 @@ void page_move_rows(struct page *page, int rows) {
 
   at = rows < 0 ? (at > step ? at - step : 0) : at + step;
   page->cursor = nearest_item(page, at < page->rows.len ? at : page->rows.len);
+  page_hold(page);
 }
 
 void page_edge(struct page *page, bool last) {
   page->cursor = nearest_item(page, last ? page->rows.len : 0);
+  page_hold(page);
   if (!last)
     page->top = 0;
 }
@@ -181,6 +181,7 @@ void page_section(struct page *page, bool back) {
     at = at < page->rows.len ? at : 0;
   }
   page->cursor = nearest_item(page, at);
+  page_hold(page);
 }
 
 size_t page_end(const struct page *page, size_t top, int rows, int more) {

@@ -99,6 +99,7 @@ struct view {
   const char *aside; /* at the right of the title, where it is titled */
   bool titled;       /* its title instead of the tabs: digits do not switch views */
   bool plain;        /* no header and no rule */
+  bool own_title;    /* on a narrow screen its first line stands for the header */
   bool panel;        /* says who is under the cursor */
   int more_rows;     /* what the line about the rest takes, with the blank line before it */
   void (*fill)(struct app *app, struct page *page);
@@ -137,6 +138,10 @@ struct search *app_search(struct app *app);
 /* The person that a key acts on: under the cursor, or whose page this is. NULL: nobody. */
 const struct record *app_contact(const struct app *app);
 unsigned app_quit(struct app *app);
+/* What an act does where the view does not want it for itself. */
+unsigned app_act(struct app *app, struct page *page, enum act act);
+void app_keep_draft(struct app *app);
+void app_take_up_draft(struct app *app);
 bool app_open_sample(struct app *app, struct err *err);
 
 /* --- saying (message row) -------------------------------------------------------------- */

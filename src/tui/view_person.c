@@ -60,6 +60,12 @@ static const char *kept_day(struct filling *fill, const char *before, int day) {
 
 /* --- now, next, waiting -------------------------------------------------------------------- */
 
+/* Rows are few on a low screen. */
+static void blank(struct filling *fill) {
+  if (!app_layout(fill->app).low)
+    page_blank(fill->page);
+}
+
 static void fill_now(struct filling *fill) {
   const struct due_line *line = person_line(fill->app, fill->contact);
 
@@ -73,9 +79,10 @@ static void fill_now(struct filling *fill) {
     row->table = reason->row_table;
     row->reason = (int)(line->first + i);
     row->text = reason->row_table == TABLE_LETTERS ? reason->text : reason->what;
-    row->right = reason->due >= fill->today || reason->when[0] == '\0'
-                     ? reason->when
-                     : kept_day(fill, "since ", reason->due);
+    row->right =
+        reason->due >= fill->today || reason->when[0] == '\0' || fill->app->cols < STRIP_COLS
+            ? reason->when
+            : kept_day(fill, "since ", reason->due);
   }
 }
 
@@ -178,7 +185,7 @@ static void fill_about(struct filling *fill) {
   bool cares = record_has(fill->contact, CONTACT_CARES_ABOUT);
 
   if (notes || cares)
-    page_blank(fill->page);
+    blank(fill);
   fill_lines(fill, SECTION_NOTES, "Notes", record_text(fill->contact, CONTACT_NOTES));
   if (cares)
     add_row(fill, ROW_TEXT, SECTION_CARES, "Cares")->text =
@@ -254,8 +261,11 @@ static const char *touch_note(struct filling *fill, const struct record *row) {
   return word;
 }
 
-static bool is_hidden(const struct record *row) {
-  return record_yes(row, INTERACTION_PRIVATE);
+#define REVEALED " @private "
+
+static bool is_hidden(const struct filling *fill, const struct record *row) {
+  return record_yes(row, INTERACTION_PRIVATE) &&
+         strstr(buf_text(&fill->page->extra), REVEALED) == NULL;
 }
 
 static void describe(struct filling *fill, const struct moment *moment, struct row *row) {
@@ -264,11 +274,11 @@ static void describe(struct filling *fill, const struct moment *moment, struct r
 
   switch (moment->table) {
   case TABLE_INTERACTIONS:
-    row->text = is_hidden(record) ? "private"
+    row->text = is_hidden(fill, record) ? "private, v shows it"
                 : record_has(record, INTERACTION_SUBJECT)
                     ? first_line(arena, record_text(record, INTERACTION_SUBJECT))
                     : first_line(arena, record_text(record, INTERACTION_NOTES));
-    row->style = is_hidden(record) ? STYLE_PRIVATE : STYLE_TEXT;
+    row->style = is_hidden(fill, record) ? STYLE_PRIVATE : STYLE_TEXT;
     row->note = touch_note(fill, record);
     break;
   case TABLE_FOLLOWUPS:
@@ -311,7 +321,7 @@ static void fill_whole(struct filling *fill, const struct moment *moment) {
                {INTERACTION_ADVICE, "advice: "},
                {INTERACTION_FAVOUR, "they did: "}};
 
-  if (moment->table != TABLE_INTERACTIONS || is_hidden(moment->record))
+  if (moment->table != TABLE_INTERACTIONS || is_hidden(fill, moment->record))
     return;
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     if (record_has(moment->record, parts[i].field))
@@ -323,7 +333,7 @@ static void fill_whole(struct filling *fill, const struct moment *moment) {
 static void fill_strip(struct filling *fill) {
   if (fill->app->cols < STRIP_COLS)
     return;
-  page_blank(fill->page);
+  blank(fill);
   add_row(fill, ROW_TEXT, SECTION_CONTACT, "Contact");
 }
 
@@ -342,8 +352,8 @@ static void fill_nothing(struct filling *fill) {
                          name)},
       {"p", "a promise, yours or theirs"}};
 
-  page_blank(fill->page);
-  page_blank(fill->page);
+  blank(fill);
+  blank(fill);
   for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
     struct row *row = page_row(fill->page, ROW_TEXT, SECTION_NOTHING);
     row->left = lines[i].key;
@@ -359,7 +369,7 @@ static void fill_log(struct filling *fill) {
   gather(fill, &moments);
   if (moments.list.len > 0) {
     fill_strip(fill);
-    page_blank(fill->page);
+    blank(fill);
   } else {
     fill_nothing(fill);
   }
@@ -404,6 +414,14 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   struct buf key = BUF_INIT;
 
   (void)effects;
+  if (act == ACT_REVEAL) {
+    if (strstr(buf_text(&page->extra), REVEALED) == NULL)
+      buf_adds(&page->extra, REVEALED);
+    else
+      buf_cut(&page->extra, 0);
+    page_refill(app, page);
+    return true;
+  }
   if (act == ACT_ADD)
     add_menu_open(app, page->subject);
   else if (act == ACT_EDIT && (row == NULL || !is_unfolded(page, row->key)))
@@ -432,11 +450,43 @@ static bool has_title(const struct record *contact) {
          record_word(contact, CONTACT_CHANNEL, &words_channel) >= 0;
 }
 
+/* Name, how to address them, role, place: those that there are. */
+static int narrow_lines(const struct record *contact) {
+  struct buf aside = BUF_INIT;
+  int lines;
+
+  person_aside(contact, true, false, &aside);
+  lines = 2 + (aside.len > 0) + record_has(contact, CONTACT_ORG);
+  buf_release(&aside);
+  return lines;
+}
+
+static void paint_narrow_head(const struct app *app, const struct record *contact,
+                              struct frame *frame, const struct place *place) {
+  struct buf aside = BUF_INIT, roles = BUF_INIT;
+  int row = place->row;
+
+  person_aside(contact, true, false, &aside);
+  person_roles(app, contact, false, &roles);
+  if (app->there.len > 0)
+    frame_put_right(frame, row, place->last, 12, STYLE_MUTED, buf_text(&app->there));
+  frame_put(frame, row++, place->col, place_width(place) - (app->there.len > 0 ? 13 : 0),
+            STYLE_STRONG, record_text(contact, CONTACT_NAME));
+  if (aside.len > 0)
+    place_put(frame, place, row++, place->col, STYLE_MUTED, buf_text(&aside));
+  place_put(frame, place, row++, place->col, STYLE_TEXT, buf_text(&roles));
+  place_put(frame, place, row, place->col, STYLE_TEXT, record_text(contact, CONTACT_ORG));
+  buf_release(&aside);
+  buf_release(&roles);
+}
+
 static int head_rows(const struct app *app, const struct page *page) {
   const struct record *contact = whose(app, page);
 
   if (contact == NULL)
     return 1;
+  if (app_layout(app).narrow)
+    return narrow_lines(contact) + !app_layout(app).low;
   return 2 + has_title(contact) + !app_layout(app).low;
 }
 
@@ -465,6 +515,10 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
               "This person was removed meanwhile.");
     return;
   }
+  if (place->col == 0) {
+    paint_narrow_head(app, contact, frame, place);
+    return;
+  }
   channel = record_word(contact, CONTACT_CHANNEL, &words_channel);
   status = app->due.cadence.facts[contact->index].status;
   person_aside(contact, false, true, &aside);
@@ -477,7 +531,7 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
     buf_adds(&often, words_spoken(&words_status, status));
   }
   head_line(frame, place, place->row, STYLE_STRONG, record_text(contact, CONTACT_NAME),
-            place->col == 0 ? buf_text(&app->there) : buf_text(&aside));
+            buf_text(&aside));
   head_line(frame, place, place->row + 1, STYLE_TEXT, buf_text(&roles), buf_text(&often));
   head_line(frame, place, place->row + 2, STYLE_TEXT, buf_text(&title),
             words_spoken(&words_channel, channel));
@@ -600,8 +654,10 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   hint_act(out, ACT_WRITE, NULL);
   hint_act(out, ACT_PROMISE, NULL);
   hint_act(out, ACT_MEET, NULL);
-  if (row != NULL && row->group <= SECTION_WAITING)
+  if (row != NULL && row->group <= SECTION_WAITING) {
     hint_act(out, ACT_DONE, NULL);
+    out->list[out->len - 1].rank = 2;
+  }
   hint_act(out, ACT_ADD, "add…");
   hint_act(out, ACT_EDIT, row != NULL && is_unfolded(page, row->key) ? "edit this entry" : NULL);
   hint_act(out, row == NULL ? ACT_BACK : ACT_BRIEF, NULL);
@@ -610,6 +666,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
 
 const struct view view_person = {
     .title = "a person",
+    .own_title = true,
     .bit = IN_PERSON,
     .more_rows = 1,
     .fill = fill,

@@ -140,9 +140,19 @@ static void to_group(struct page *page, int group) {
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {
   const struct row *row = page_selected(page);
   int group = row != NULL ? row->group : 0;
+  const struct reason *reason =
+      row != NULL && row->reason >= 0 ? &app->due.reasons.data[row->reason] : NULL;
   bool opens = act == ACT_UNFOLD || (act == ACT_OPEN && row != NULL && row->count > 0);
 
   (void)effects;
+  if (act == ACT_OPEN && reason != NULL && reason->contact == NULL && reason->row != NULL &&
+      (reason->row_table == TABLE_EVENTS || reason->row_table == TABLE_EVENT_PEOPLE)) {
+    app_open_page(app, &view_event,
+                  reason->row_table == TABLE_EVENTS
+                      ? record_id(reason->row)
+                      : record_text(reason->row, EVENT_PERSON_EVENT_ID));
+    return true;
+  }
   if (row == NULL || (!opens && act != ACT_FOLD))
     return false;
   if (set_open(app, page, group, opens))
@@ -155,8 +165,14 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
 
 static const char *name_of(const struct app *app, const struct row *row, bool narrow,
                            struct buf *scratch) {
+  if (row->contact == NULL && row->line >= 0) { /* without what was noted of them in brackets */
+    const char *title = reason_title(&app->due.reasons.data[row->reason]);
+    const char *mark = strstr(title, " (");
+    buf_add(scratch, title, mark != NULL ? (size_t)(mark - title) : strlen(title));
+    return buf_text(scratch);
+  }
   if (row->contact == NULL)
-    return row->line >= 0 ? reason_title(&app->due.reasons.data[row->reason]) : "";
+    return "";
   return narrow ? called(row->contact, scratch) : record_text(row->contact, CONTACT_NAME);
 }
 
@@ -223,6 +239,38 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
   buf_release(&scratch);
 }
 
+/* An event, or a person without a row: what it is about, and who. */
+static void paint_event_panel(const struct app *app, struct frame *frame, const struct place *place,
+                              const struct row *row) {
+  const struct reason *reason = &app->due.reasons.data[row->reason];
+  const struct record *event = reason->row_table == TABLE_EVENTS ? reason->row : NULL;
+  struct buf right = BUF_INIT;
+  int end = place->last + 1, at = place->row;
+
+  if (event != NULL) {
+    event_name(event, &right);
+    buf_adds(&right, ", ");
+    event_days(event, &right);
+    end = frame_put_right(frame, at, place->last, place_width(place) / 2, STYLE_MUTED,
+                          buf_text(&right));
+  }
+  frame_put(frame, at++, place->col, end - place->col - 1, STYLE_STRONG, reason_title(reason));
+  at += frame_put_wrapped(frame, at, place->col, place_width(place),
+                          place->row + place->rows - at > 2 ? 2 : place->row + place->rows - at,
+                          STYLE_TEXT, reason->text);
+  for (int n = 1; n < (int)app->due.lines.data[row->line].count; n++) {
+    const struct reason *other = &app->due.reasons.data[row->reason + n];
+    struct buf scratch = BUF_INIT, line = BUF_INIT;
+    if (other->contact != NULL)
+      buf_addf(&line, "%s: ", called(other->contact, &scratch));
+    buf_adds(&line, other->what);
+    place_put(frame, place, at++, place->col, STYLE_TEXT, buf_text(&line));
+    buf_release(&scratch);
+    buf_release(&line);
+  }
+  buf_release(&right);
+}
+
 static void paint_panel(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   const struct row *row = page_selected(page);
@@ -233,6 +281,8 @@ static void paint_panel(const struct app *app, const struct page *page, struct f
     paint_contact_panel(app, frame, place, row->contact, row->line);
   else if (row->contact != NULL)
     paint_side_panel(app, frame, place, row->contact, row->line);
+  else if (row->count == 0 && row->reason >= 0)
+    paint_event_panel(app, frame, place, row);
   else if (row->count > 0)
     frame_put_wrapped(frame, place->row, place->col, place_width(place), place->rows, STYLE_TEXT,
                       row->text);
@@ -337,6 +387,14 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   if (row->count > 0) {
     hint_act(out, ACT_OPEN, "open");
     hint_act(out, ACT_FIND, NULL);
+    hint_act(out, ACT_HELP, NULL);
+    return;
+  }
+  if (row->contact == NULL) {
+    hint_act(out, ACT_OPEN, "the list");
+    hint_act(out, ACT_LATER, NULL);
+    hint_act(out, ACT_DONE, NULL);
+    hint_act(out, ACT_LET_GO, NULL);
     hint_act(out, ACT_HELP, NULL);
     return;
   }

@@ -51,6 +51,7 @@ struct app {
   unsigned open_groups;            /* of Today: a bit a group */
   const struct shell *shell;       /* NULL: no commands */
   VEC(char *) commands;            /* that were run, for ↑ */
+  bool asked, keeps_it;            /* a text looked like patient data; Enter again keeps it */
   int last_ctrl_c;                 /* seconds of the day, to tell twice from once */
 };
 

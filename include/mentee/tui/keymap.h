@@ -77,6 +77,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_SORT, "sort", "sort", "sort, columns", HELP_MORE, IN_PEOPLE) \
   X(ACT_COLUMNS, "columns", "columns", "", HELP_MORE, IN_PEOPLE) \
   X(ACT_IMPORT, "import", "import", "bring people in from a file", HELP_UNSAID, IN_WELCOME | IN_PEOPLE) \
+  X(ACT_REVEAL, "reveal", "show private", "show private notes", HELP_MORE, IN_PERSON) \
   X(ACT_DEFAULT, "default", "the default", "the default again", HELP_MORE, IN_SETTINGS) \
   X(ACT_BRIEF, "brief", "brief", "a page before you meet", HELP_MORE, IN_TODAY | IN_PERSON) \
   X(ACT_COPY, "copy", "copy", "copy their e-mail", HELP_MORE, WITH_PEOPLE) \
@@ -106,7 +107,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X("q", ACT_QUIT_VIEW) X("Q", ACT_QUIT) \
   X("l", ACT_LOG) X(".", ACT_PASS) X("w", ACT_WRITE) X("p", ACT_PROMISE) X("m", ACT_MEET) \
   X("<", ACT_EARLIER) X(">", ACT_LATER_WEEK) X("d", ACT_DONE) X("z", ACT_LATER) X("x", ACT_LET_GO) \
-  X("a", ACT_ADD) X("e", ACT_EDIT) X("b", ACT_BRIEF) X("y", ACT_COPY) X("L", ACT_LOG_WHO) X("W", ACT_WRITE_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
+  X("a", ACT_ADD) X("e", ACT_EDIT) X("b", ACT_BRIEF) X("v", ACT_REVEAL) X("y", ACT_COPY) X("L", ACT_LOG_WHO) X("W", ACT_WRITE_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
   X("?", ACT_HELP) X("<F1>", ACT_HELP) X(" ", ACT_MARK) X("t", ACT_TAG) X("s", ACT_SORT) X("c", ACT_COLUMNS) X("s", ACT_SAMPLE) X("i", ACT_IMPORT) \
   X("<C-l>", ACT_REDRAW) X("<C-z>", ACT_SUSPEND)
 /* clang-format on */
