@@ -78,14 +78,16 @@ static const struct record *find_row(const struct check_world *world, const char
   return row;
 }
 
-/* A row typed by hand counts for every duty, or person, that it does not name. */
+/* A row typed by hand counts for every duty, or person, that it does not name. But a touch is also
+   where promises come from, and a promise may be released: there the duty must be named. */
 static const struct record *find_let_go(const struct check_world *world,
                                         const struct thought *thought) {
   const char *duties[2] = {words_word(&words_duty, thought->duty), ""};
   const char *contacts[2] = {thought->contact != NULL ? record_id(thought->contact) : "", ""};
+  int ways = thought->row_table == TABLE_INTERACTIONS ? 2 : 4;
   const struct record *row = NULL;
 
-  for (int i = 0; i < 4 && row == NULL; i++)
+  for (int i = 0; i < ways && row == NULL; i++)
     row = find_row(world, thought->origin, duties[i / 2], contacts[i % 2]);
   return row;
 }

@@ -25,10 +25,11 @@ static bool is_mine(const struct check_world *world, const struct record *row) {
          (contact == NULL || is_spoken_of(world, contact));
 }
 
-/* A decision to let something else go is a row of the same table, and no promise. */
+/* A decision to let something else go is a row of the same table, and no promise: a promise that is
+   released has a day on which that was done. */
 static bool is_decision(const struct record *row) {
   return record_word(row, FOLLOWUP_OUTCOME, &words_outcome) == OUTCOME_RELEASED &&
-         record_has(row, FOLLOWUP_ORIGIN_ID) && !record_has(row, FOLLOWUP_WHAT);
+         record_has(row, FOLLOWUP_ORIGIN_ID) && !record_has(row, FOLLOWUP_DONE_ON);
 }
 
 static bool is_kept(const struct record *row, int due, int today) {

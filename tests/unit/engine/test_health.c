@@ -317,12 +317,13 @@ static void H6_counts_promises_past_their_day(void **state) {
         "f3,a,i_owe,send,Three,2026-10-01,2026-10-02,2026-10-03,late,1,",
         "f4,a,i_owe,send,Four,2026-10-01,2026-10-02,,released,1,",
         "f5,a,i_owe,send,Five,2026-10-01,2026-10-02,,dropped,1,",
-        "f6,a,i_owe,thank,,2026-10-01,2026-10-02,,released,,i9",
+        "f6,a,i_owe,thank,a favour,2026-10-01,2026-10-02,,released,,i9",
+        "f8,a,i_owe,send,Eight,2026-10-01,2026-10-02,2026-10-05,released,,i9",
         "f7,a,they_owe,send,Theirs,2026-10-01,2026-10-02,,,1,", NULL);
   health_on("2026-11-21");
-  says("H6", "a", "overdue=1;oldest=1;kept=2;due=5", NULL);
+  says("H6", "a", "overdue=1;oldest=1;kept=3;due=6", NULL);
   assert_non_null(
-      strstr(find("H6", "a")->sentence, "Of the last five, two were kept on time or let go."));
+      strstr(find("H6", "a")->sentence, "Of the last six, three were kept on time or let go."));
 }
 
 static void H7_remembers_thanks_until_they_are_said_or_let_go(void **state) {
