@@ -104,9 +104,47 @@ static void say_none(struct buf *out, enum slot slot, const struct count *count)
            slots[slot].spoken);
 }
 
+/* The day on which somebody left my program, within a year; DATE_NONE: they did not. */
+static int left_program(const struct check_world *world, const struct record *contact) {
+  struct rows rows = book_rows_of(world->book, contact, TABLE_AFFILIATIONS);
+  const char *program = book_setting(world->book, "me.program");
+  int left = DATE_NONE;
+
+  for (size_t i = 0; i < rows.len && program != NULL && program[0] != '\0'; i++) {
+    int to = day_by(rows.data[i], AFFILIATION_TO_ON, world->today - 1);
+    if (!text_same(record_text(rows.data[i], AFFILIATION_PROGRAM), program))
+      continue;
+    if (span_holds(rows.data[i], AFFILIATION_FROM_ON, AFFILIATION_TO_ON, world->today))
+      return DATE_NONE;
+    if (to != DATE_NONE && world->today - to <= 365 && to > left)
+      left = to;
+  }
+  return left;
+}
+
+/* A near-peer who graduated is still one; somebody in the building would be nearer. */
+static bool say_graduated(const struct check_world *world, const struct count *near_peers,
+                          struct buf *out) {
+  int left = near_peers->listed == 1 ? left_program(world, near_peers->first) : DATE_NONE;
+  struct pronouns they;
+
+  if (left == DATE_NONE)
+    return false;
+  they = say_pronouns(near_peers->first);
+  say_name(out, near_peers->first);
+  buf_adds(out, " graduated in ");
+  say_month(out, left, world->today);
+  buf_addf(out,
+           "; %s still %s as your near-peer, since a recent graduate does. Someone in the building "
+           "would be nearer.",
+           they.subject, they.plural ? "count" : "counts");
+  return true;
+}
+
 /* The first slot that is not as wanted says so: none before too many, and too many only where some
    of them are names on paper. */
-static bool say_slots(const struct counting *counting, struct buf *out) {
+static bool say_slots(const struct check_world *world, const struct counting *counting,
+                      struct buf *out) {
   for (int i = 0; i < SLOT_COUNT; i++)
     if (counting->counts[i].engaged < slots[i].least) {
       say_none(out, (enum slot)i, &counting->counts[i]);
@@ -118,6 +156,8 @@ static bool say_slots(const struct counting *counting, struct buf *out) {
       say_too_many(out, &slots[i], &counting->counts[i]);
       return true;
     }
+  if (say_graduated(world, &counting->counts[SLOT_NEAR_PEER], out))
+    return true;
   buf_adds(out, "Every place in your team has somebody, and none has a crowd.");
   return false;
 }
@@ -131,7 +171,7 @@ void check_slots(struct check_world *world) {
   for (int i = 0; i < SLOT_COUNT; i++)
     buf_addf(&figures, "%s%s=%d;%s_engaged=%d", i > 0 ? ";" : "", slots[i].key,
              counting.counts[i].listed, slots[i].key, counting.counts[i].engaged);
-  thought->speaks = say_slots(&counting, &text);
+  thought->speaks = say_slots(world, &counting, &text);
   thought->ids = keep_text(world, &counting.ids);
   thought->figures = keep_text(world, &figures);
   thought->sentence = keep_text(world, &text);

@@ -3,6 +3,7 @@
 
 #include "mentee/base/date_words.h"
 #include "mentee/base/text.h"
+#include "mentee/engine/say.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -245,14 +246,9 @@ static void gather(const struct filling *fill, struct moments *moments) {
 }
 
 static const char *touch_note(struct filling *fill, const struct record *row) {
-  int kind = record_word_or(row, INTERACTION_KIND, &words_kind, KIND_MEETING);
   int direction = record_word(row, INTERACTION_DIRECTION, &words_direction);
-  int channel = record_word(row, INTERACTION_CHANNEL, &words_channel);
-  const char *word = words_spoken(&words_kind, kind);
+  const char *word = say_touch_kind(row);
 
-  if (channel == CHANNEL_EMAIL &&
-      (kind == KIND_MESSAGE || kind == KIND_REQUEST || kind == KIND_UPDATE))
-    word = "e-mail";
   if (record_word(row, INTERACTION_STATUS, &words_touch) == TOUCH_NO_REPLY)
     return arena_format(&fill->page->arena, "%s, no reply", word);
   if (direction == DIRECTION_ASK || direction == DIRECTION_GIVE)

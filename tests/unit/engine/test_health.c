@@ -216,6 +216,25 @@ static void H1_names_who_is_missing_or_quiet(void **state) {
        "do.");
 }
 
+static void H1_knows_that_a_near_peer_graduated(void **state) {
+  (void)state;
+  given("contacts", CONTACTS, "a,Ann Low,she/her,,,,,,2020-01-01", "b,Bo Dee,,,,,,,2020-01-01",
+        "c,Cy Far,,,,,,,2020-01-01", NULL);
+  given("roles", ROLES, "r1,a,near_peer,career,,2026-01-01,",
+        "r2,b,mentor,research,primary,2026-01-01,", "r3,c,mentor,clinical,secondary,2026-01-01,",
+        NULL);
+  given("interactions", TOUCHES, "i1,2026-11-10,a;b;c,coffee,,,,held,,,", NULL);
+  given("settings", "key,value", "me.program,LTROP", NULL);
+  given("affiliations", "id,contact_id,program,from_on,to_on", "f1,a,LTROP,2022-07-01,2026-11-20",
+        NULL);
+  health_on(FRIDAY);
+  is_silent("H1", NULL);
+  health_on("2026-11-21");
+  says("H1", NULL, NULL,
+       "Ann graduated in November; she still counts as your near-peer, since a recent graduate "
+       "does. Someone in the building would be nearer.");
+}
+
 static void H2_needs_somebody_in_touch_on_three_sides(void **state) {
   (void)state;
   two_people();
@@ -550,6 +569,7 @@ int main(void) {
       WITH(no_sentence_grades_anybody),
       WITH(one_person_is_no_team),
       WITH(H1_names_who_is_missing_or_quiet),
+      WITH(H1_knows_that_a_near_peer_graduated),
       WITH(H2_needs_somebody_in_touch_on_three_sides),
       WITH(H3_speaks_of_half_of_all_asks),
       WITH(H3_speaks_of_mentors_of_one_house),
