@@ -18,7 +18,8 @@ endif()
 if(MENTEE_HARDEN)
   target_compile_options(mentee_flags INTERFACE -fstack-protector-strong -fstack-clash-protection
     -fcf-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fPIE)
-  target_link_options(mentee_flags INTERFACE -pie -Wl,-z,relro,-z,now)
+  target_link_options(mentee_flags INTERFACE -Wl,-z,relro,-z,now
+    $<IF:$<BOOL:$<TARGET_PROPERTY:MENTEE_STATIC>>,$<TARGET_PROPERTY:MENTEE_STATIC>,-pie>)
 endif()
 if(MENTEE_FUZZ)
   target_compile_options(mentee_flags INTERFACE -fsanitize=fuzzer-no-link)

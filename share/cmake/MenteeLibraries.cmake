@@ -24,3 +24,26 @@ mentee_library(ncursesw curses.h ncursesw)
 mentee_library(tinfo term.h tinfo)
 target_link_libraries(mentee::ncursesw INTERFACE mentee::tinfo)
 target_compile_definitions(mentee::ncursesw INTERFACE NCURSES_WIDECHAR=1)
+
+# Where the system has libc's archive too, nothing is looked up at start, which is most of what a
+# login costs. A package is linked with what its system updates. `-z pack-relative-relocs` is tried
+# by running it: the start of an older libc does not know such relocations.
+if(MENTEE_STATIC_DEPS)
+  file(WRITE ${CMAKE_BINARY_DIR}/try_static.c
+    "static int zero;\nint *const pointers[] = {&zero};\nint main(void) { return *pointers[0]; }\n")
+  foreach(flags "-static-pie;-Wl,-z,pack-relative-relocs" "-static-pie")
+    if(NOT DEFINED MENTEE_STATIC_FLAGS)
+      try_run(status built ${CMAKE_BINARY_DIR}/try_static ${CMAKE_BINARY_DIR}/try_static.c
+        COMPILE_DEFINITIONS -fPIE LINK_OPTIONS ${flags})
+      if(built AND "${status}" STREQUAL "0")
+        set(MENTEE_STATIC_FLAGS ${flags} CACHE INTERNAL "How an archive of everything is linked")
+      endif()
+      unset(status CACHE)
+      unset(built CACHE)
+    endif()
+  endforeach()
+endif()
+function(mentee_link_statically target)
+  # libconfuse could look a user up for a "~", which is never handed to it: ld warns of that
+  set_target_properties(${target} PROPERTIES MENTEE_STATIC "${MENTEE_STATIC_FLAGS}")
+endfunction()

@@ -148,14 +148,18 @@ struct reading {
   bool ok;
 };
 
+#define LARGEST 100000000 /* beyond it nothing here is counted */
+
 /* A whole number and the byte that ends it. */
 static long take_number(struct reading *reading, char ends) {
-  char *after;
-  long number = strtol(reading->at, &after, 10);
+  const char *at = reading->at;
+  long number = 0;
 
-  reading->ok = reading->ok && after > reading->at && after < reading->end && *after == ends;
+  for (; at < reading->end && *at >= '0' && *at <= '9' && number < LARGEST; at++)
+    number = number * 10 + (*at - '0');
+  reading->ok = reading->ok && at > reading->at && at < reading->end && *at == ends;
   if (reading->ok)
-    reading->at = after + 1;
+    reading->at = at + 1;
   return reading->ok ? number : 0;
 }
 

@@ -32,19 +32,6 @@ static void begin_head(struct buf *head, const char *maker) {
   buf_addc(head, '\n');
 }
 
-/* As FNV-1a, eight bytes at a time: every login pays for it. */
-static uint64_t checksum(const char *bytes, size_t len) {
-  uint64_t sum = 14695981039346656037u + len;
-
-  for (; len >= sizeof sum; bytes += sizeof sum, len -= sizeof sum) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    sum = (sum ^ word) * 1099511628211u;
-    sum ^= sum >> 29;
-  }
-  return sum ^ store_hash(bytes, len);
-}
-
 static int64_t latest(int64_t so_far, const struct os_stat *stat) {
   int64_t last = stat->mtime_ns > stat->ctime_ns ? stat->mtime_ns : stat->ctime_ns;
 
@@ -94,7 +81,7 @@ static bool is_whole(const struct buf *text) {
   const char *end = text->data + text->len - END_LEN;
 
   return text->len > END_LEN && strncmp(end, "end ", 4) == 0 &&
-         strtoull(end + 4, NULL, 16) == checksum(text->data, text->len - END_LEN);
+         strtoull(end + 4, NULL, 16) == store_hash(text->data, text->len - END_LEN);
 }
 
 bool cache_read(struct os *os, const char *folder, const char *path, const char *maker,
@@ -178,7 +165,7 @@ void cache_write(struct store *store, const char *path, const char *maker,
       last = latest(last, &store->files[i].stat);
   }
   buf_add(&text, buf_text(payload), payload->len);
-  buf_addf(&text, "end %016" PRIx64 "\n", checksum(text.data, text.len));
+  buf_addf(&text, "end %016" PRIx64 "\n", store_hash(text.data, text.len));
   buf_addf(&temporary, "%s.tmp", path);
   if (!store->stale && text.len <= CACHE_LIMIT && make_folder_of(os, path) &&
       write_later_than(os, buf_text(&temporary), &text, last))

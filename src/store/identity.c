@@ -5,25 +5,31 @@
 
 #define FRESH_NS ((int64_t)2000000000) /* FAT's clock has steps of two seconds */
 
-/* FNV's steps over eight bytes at a time; the shift brings what a product moved up down again. */
-uint64_t store_hash(const char *bytes, size_t len) {
-  uint64_t hash = 14695981039346656037u ^ len;
+/* A step of FNV; the shift brings what the product moved up down again. */
+static uint64_t mix(uint64_t hash, uint64_t word) {
+  hash = (hash ^ word) * 1099511628211u;
+  return hash ^ hash >> 32;
+}
 
-  while (len > 0) {
-    uint64_t word = 0;
-    size_t step = len < sizeof word ? len : sizeof word;
-    memcpy(&word, bytes, step);
-    hash = (hash ^ word) * 1099511628211u;
-    hash ^= hash >> 32;
-    bytes += step;
-    len -= step;
+/* Eight bytes at a time: a login hashes its cache, and every load each file. */
+uint64_t store_hash(const char *bytes, size_t len) {
+  uint64_t hash = 14695981039346656037u ^ len, word;
+
+  for (; len >= sizeof word; bytes += sizeof word, len -= sizeof word) {
+    memcpy(&word, bytes, sizeof word);
+    hash = mix(hash, word);
   }
-  return hash;
+  word = 0;
+  if (len > 0)
+    memcpy(&word, bytes, len);
+  return mix(hash, word);
 }
 
 void store_path(const struct store *store, enum table_id table, struct buf *path) {
   buf_cut(path, 0);
-  buf_addf(path, "%s/%s", store->folder, table_defs[table].file);
+  buf_adds(path, store->folder);
+  buf_addc(path, '/');
+  buf_adds(path, table_defs[table].file);
 }
 
 void store_inner_path(const struct store *store, const char *name, struct buf *path) {
