@@ -407,6 +407,17 @@ static void touches_of_one_day_are_ordered_by_row(void **state) {
   assert_int_equal(facts.no_reply_run, 1);
 }
 
+static void a_silent_note_between_two_talks_of_one_day_is_answered(void **state) {
+  struct facts facts;
+  (void)state;
+  given_days("30");
+  given_touch("i,2026-01-01,a,real,held,me");
+  given_touch("j,2026-01-01,a,real,no_reply,me");
+  given_touch("k,2026-01-01,a,real,held,me");
+  clock_on("2026-01-05", "a", &facts);
+  assert_int_equal(facts.no_reply_run, 0);
+}
+
 static void a_snooze_without_its_day_always_counts(void **state) {
   (void)state;
   given_ann("cadence_days,snooze_until", "30,2026-05-01");
@@ -558,6 +569,7 @@ int main(void) {
       CASE(silence_moves_the_day),
       CASE(an_answer_ends_the_silence),
       CASE(touches_of_one_day_are_ordered_by_row),
+      CASE(a_silent_note_between_two_talks_of_one_day_is_answered),
       CASE(a_snooze_without_its_day_always_counts),
       CASE(a_plan_answers_for_a_while),
       CASE(only_passing_roles_are_nearby),

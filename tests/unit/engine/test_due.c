@@ -149,6 +149,34 @@ static void of_a_cancelled_event_nothing_is_asked(void **state) {
   assert_string_equal(said_on("2026-03-15"), "");
 }
 
+/* What a screen shows of each: name, text, right edge. */
+static void each_reason_has_words_for_a_screen(void **state) {
+  struct settings settings = settings_defaults();
+  struct buf said = BUF_INIT;
+  struct due due;
+  (void)state;
+  given_ann("", "");
+  given("roles", "id,contact_id,role", "r,a,peer", NULL);
+  given("affiliations", "id,contact_id,site", "f,a,North", NULL);
+  given("events", "id,kind,name,society,site,starts_on,ends_on",
+        "e,rotation,Block 7: GU,,North,2026-09-14,2026-11-22",
+        "n,rotation,Block 8: lymphoma,,South,2026-11-23,2027-01-31",
+        "s,conference,SNO annual meeting,SNO,,2026-11-12,2026-11-15", NULL);
+  given("event_people", "id,event_id,contact_id,name,intent,met", "p,n,a,,supervisor,",
+        "q,s,,Poster 214,meet,yes", NULL);
+  due_compute(&due, given_book(), &settings, day("2026-11-21"));
+  for (size_t i = 0; i < due.reasons.len; i++) {
+    const struct reason *reason = &due.reasons.data[i];
+    buf_addf(&said, "%s | %s | %s\n", reason_title(reason), reason->what, reason->when);
+  }
+  assert_string_equal(buf_text(&said),
+                      "North | before you leave: 1 person | tomorrow\n"
+                      "Poster 214 | SNO follow-up, a late note still counts | 20 Nov\n"
+                      " | Block 8 starts: say hello | 23 Nov\n");
+  buf_release(&said);
+  due_release(&due);
+}
+
 /* --- one line for an event --- */
 
 static void given_conference(int people) {
@@ -351,6 +379,7 @@ int main(void) {
       CASE(every_day_of_four_years_has_one_line_a_person),
       CASE(of_some_people_nothing_is_ever_said),
       CASE(of_a_cancelled_event_nothing_is_asked),
+      CASE(each_reason_has_words_for_a_screen),
       CASE(more_than_three_to_thank_are_one_line),
       CASE(three_to_thank_are_three_lines),
       CASE(all_lists_each_of_them),

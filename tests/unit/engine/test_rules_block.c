@@ -60,6 +60,23 @@ static void R9a_edge_days_7_to_1(void **state) {
   assert_window("R9a", "a", "2026-11-16", "2026-11-22");
 }
 
+static void R9a_speaks_of_an_away_rotation(void **state) {
+  (void)state;
+  given_ann("", "");
+  given_event("n,away_rotation,Northfen,,2026-11-23,2027-01-31,,,");
+  given_person("p,n,a,,supervisor,,,,");
+  assert_says("2026-11-22", "R9a", "a",
+              "2\t2026-11-16\tNorthfen starts 23 Nov: say hello, ask what good looks like");
+}
+
+static void R9a_silent_of_what_is_no_block(void **state) {
+  (void)state;
+  given_ann("", "");
+  given_event("n,meeting,Seminar,,2026-11-23,2027-01-31,,,");
+  given_person("p,n,a,,supervisor,,,,");
+  assert_silent("2026-11-22", "R9a", "a");
+}
+
 static void R9b_speaks(void **state) {
   (void)state;
   given_ann("", "");
@@ -235,6 +252,18 @@ static void R17_speaks(void **state) {
   assert_says("2026-11-20", "R17", "@e", "2\t2026-11-15\tbefore you leave North: Low, High");
 }
 
+static void R17_silent_when_what_comes_next_is_no_block(void **state) {
+  (void)state;
+  given("contacts", "id,name,sort_name,created_at", "b,Bo,\"High, Bo\",2025-01-01",
+        "a,Ann,\"Low, Ann\",2025-01-01", NULL);
+  given("roles", "id,contact_id,role,from_on", "r,a,peer,2025-01-01", "s,b,staff_ally,2025-01-01",
+        NULL);
+  given("affiliations", "id,contact_id,site", "f,a,North", "g,b,North", NULL);
+  given_event("e,rotation,Block 7: GU,,2026-09-14,2026-11-22,,,North");
+  given_event("n,conference,SNO,,2026-11-23,2026-11-25,,,South");
+  assert_silent("2026-11-20", "R17", "@e");
+}
+
 static void R17_silent_when_the_next_block_is_here(void **state) {
   (void)state;
   given("contacts", "id,name,sort_name,created_at", "b,Bo,\"High, Bo\",2025-01-01",
@@ -315,6 +344,8 @@ int main(void) {
       CASE(R9a_silent_of_staff),
       CASE(R9a_silent_when_let_go),
       CASE(R9a_edge_days_7_to_1),
+      CASE(R9a_speaks_of_an_away_rotation),
+      CASE(R9a_silent_of_what_is_no_block),
       CASE(R9b_speaks),
       CASE(R9b_silent_when_given),
       CASE(R9b_silent_when_given_with_the_block),
@@ -332,6 +363,7 @@ int main(void) {
       CASE(R9d_edge_days_3_before_to_7_after),
       CASE(R9d_edge_thanks_before_the_block_are_of_another),
       CASE(R17_speaks),
+      CASE(R17_silent_when_what_comes_next_is_no_block),
       CASE(R17_silent_when_the_next_block_is_here),
       CASE(R17_silent_without_a_next_block),
       CASE(R17_silent_of_mentors),

@@ -180,6 +180,13 @@ static void R10d_edge_days_2_to_60(void **state) {
   assert_window("R10d", "a", "2026-11-12", "2027-01-09");
 }
 
+static void R10d_edge_a_letter_asked_for_today_exists(void **state) {
+  (void)state;
+  given_ann("", "");
+  given_letter("l,a,,2026-11-20,strong_yes,,,2026-12-21,2026-11-10,,");
+  assert_says("2026-11-20", "R10d", "a", "1\t2026-11-12\tletter is in: say thank you");
+}
+
 static void R10d_edge_a_letter_not_asked_for_yet_does_not_exist(void **state) {
   (void)state;
   given_ann("", "");
@@ -194,6 +201,22 @@ static void R10e_speaks(void **state) {
   given_letter(
       "l,a,t,2025-09-01,strong_yes,2025-09-02,2025-09-03,2025-10-01,2025-09-20,2025-09-25,");
   assert_says("2026-03-22", "R10e", "a", "2\t2026-03-22\ttell Ann how it turned out");
+}
+
+static void R10e_speaks_where_the_letter_is_in_and_the_answer_was_not_written_down(void **state) {
+  (void)state;
+  given_ann("", "");
+  given_decided("2026-03-15");
+  given_letter("l,a,t,2025-09-01,,,,2025-10-01,2025-09-20,2025-09-25,");
+  assert_says("2026-03-22", "R10e", "a", "2\t2026-03-22\ttell Ann how it turned out");
+}
+
+static void R10e_silent_where_nothing_came_of_it(void **state) {
+  (void)state;
+  given_ann("", "");
+  given_decided("2026-03-15");
+  given_letter("l,a,t,2025-09-01,pending,,,2025-10-01,,,");
+  assert_silent("2026-03-22", "R10e", "a");
 }
 
 static void R10e_silent_when_told(void **state) {
@@ -254,8 +277,11 @@ int main(void) {
       CASE(R10d_silent_when_thanked),
       CASE(R10d_silent_when_let_go),
       CASE(R10d_edge_days_2_to_60),
+      CASE(R10d_edge_a_letter_asked_for_today_exists),
       CASE(R10d_edge_a_letter_not_asked_for_yet_does_not_exist),
       CASE(R10e_speaks),
+      CASE(R10e_speaks_where_the_letter_is_in_and_the_answer_was_not_written_down),
+      CASE(R10e_silent_where_nothing_came_of_it),
       CASE(R10e_silent_when_told),
       CASE(R10e_silent_when_undecided),
       CASE(R10e_silent_when_lukewarm),

@@ -47,6 +47,12 @@ static void R16_silent_without_a_stage(void **state) {
   assert_silent("2027-01-15", "R16", "@stage");
 }
 
+static void R16_silent_when_the_stage_is_empty(void **state) {
+  (void)state;
+  given_stage("", "");
+  assert_silent("2027-07-01", "R16", "@stage");
+}
+
 static void R16_silent_before_the_stage(void **state) {
   (void)state;
   given_stage("PGY4", "2027-07-01");
@@ -100,6 +106,7 @@ int main(void) {
       CASE(R16_speaks_of_pauses_without_an_end),
       CASE(R16_speaks_of_a_stage_in_the_middle_of_a_time),
       CASE(R16_silent_without_a_stage),
+      CASE(R16_silent_when_the_stage_is_empty),
       CASE(R16_silent_before_the_stage),
       CASE(R16_silent_when_let_go),
       CASE(R16_silent_when_there_is_a_research_mentor),
