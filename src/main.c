@@ -154,6 +154,7 @@ int main(int argc, char **argv) {
   no_core_files();
   xmem_on_exhausted(term_close);
   world = the_world();
+  world.program = argc > 0 ? argv[0] : NULL;
   if (!cli_take_globals(&argc, argv, &globals, &err) || !cli_apply_globals(&world, &globals, &err))
     status = err_exit_status(&err);
   else if (world.colour = wants_colour(globals.color, world.stdout_is_terminal),

@@ -101,6 +101,9 @@ struct command {
   X(redo, "the files") \
   X(history, "the files") \
   X(restore, "the files") \
+  X(sync, "the files") \
+  X(merge_driver, "the files") \
+  X(conflicts, "the files") \
   X(settings, "the files") \
   X(help, "the files")
 /* clang-format on */
@@ -204,6 +207,8 @@ void cli_due_again(struct cli *cli);
 /* An offer of this rule to this person, after something was saved: asked at a terminal, said
    elsewhere. Nothing is changed without a yes. */
 bool cli_offer(struct cli *cli, const char *contact, enum rule_id rule, struct err *err);
+/* For check: fields that wait for a decision, and a clone that does not know the merge driver. */
+void out_conflict_notes(struct cli *cli);
 /* What the last commit had to say beside "done". */
 void cli_tell_commit(struct cli *cli);
 

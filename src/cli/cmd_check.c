@@ -133,6 +133,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
     out_note(cli, &notes.list.data[i]);
   cli->status = notes.list.len > 0;
   same_pairs(session_book(&cli->session), out_pair, cli);
+  out_conflict_notes(cli);
   ok = tell_copies(cli, err);
   if (ok && cli->status == 0)
     out_line(cli, "Everything is well.");

@@ -32,16 +32,20 @@ static void add_when(const struct session *session, int64_t at_ns, struct buf *o
 /* --- what, in words -----------------------------------------------------------------------------
  */
 
-static const char *name_of_row(const struct book *book, enum table_id table, const char *id) {
+const struct record *session_contact_of(const struct book *book, enum table_id table,
+                                        const char *id) {
   const struct record *row = book_find(book, table, id);
-  const struct record *contact = row;
+  const struct record *contact = table == TABLE_CONTACTS ? row : NULL;
 
-  if (row != NULL && table != TABLE_CONTACTS) {
-    contact = NULL;
-    for (int i = 1; i < table_defs[table].field_count && contact == NULL; i++)
-      if (table_defs[table].fields[i].ref == TABLE_CONTACTS)
-        contact = book_ref_contact(book, row, i);
-  }
+  for (int i = 1; row != NULL && contact == NULL && i < table_defs[table].field_count; i++)
+    if (table_defs[table].fields[i].ref == TABLE_CONTACTS)
+      contact = book_ref_contact(book, row, i);
+  return contact;
+}
+
+static const char *name_of_row(const struct book *book, enum table_id table, const char *id) {
+  const struct record *contact = session_contact_of(book, table, id);
+
   return contact != NULL ? record_text(contact, CONTACT_NAME) : table_defs[table].row;
 }
 
@@ -128,12 +132,7 @@ static bool concerns(const struct book *book, const struct action *action, const
 static const char *first_contact(const struct book *book, const struct action *action) {
   for (size_t i = 0; i < action->changes.len; i++) {
     const struct change *change = &action->changes.data[i];
-    const struct record *row = book_find(book, change->table, change->id);
-    const struct record *contact = change->table == TABLE_CONTACTS ? row : NULL;
-    for (int k = 1; row != NULL && contact == NULL && k < table_defs[change->table].field_count;
-         k++)
-      if (table_defs[change->table].fields[k].ref == TABLE_CONTACTS)
-        contact = book_ref_contact(book, row, k);
+    const struct record *contact = session_contact_of(book, change->table, change->id);
     if (contact != NULL)
       return record_id(contact);
   }

@@ -8,6 +8,9 @@ bool session_commit_inverse(struct session *session, const struct action *invers
 /* The same with the bytes of files given (store.h), remembered for undo like any other action. */
 bool session_commit_images(struct session *session, const struct action *action,
                            const struct file_image *images, struct err *err);
+/* Whose row it is: the contact itself, or the first one that it refers to; NULL. */
+const struct record *session_contact_of(const struct book *book, enum table_id table,
+                                        const char *id);
 /* The local day, and minutes of it, of a moment since the epoch. */
 void session_local_time(const struct session *session, int64_t at_ns, int *day, int *minutes);
 /* Takes over what a commit had to say, and reads the settings again. */

@@ -220,6 +220,20 @@ void backup_drop(const struct store *store, const struct action *action) {
   remove_generation(store, name);
 }
 
+void backup_drop_file(const struct store *store, const struct action *action, enum table_id table) {
+  struct buf path = BUF_INIT;
+  char name[NAME_LEN + 1];
+
+  if (store->state == NULL)
+    return;
+  name_of(action, name);
+  backup_path(store, name, table, &path);
+  store->os->unlink(store->os->self, buf_text(&path));
+  buf_adds(&path, ABSENT);
+  store->os->unlink(store->os->self, buf_text(&path));
+  buf_release(&path);
+}
+
 static bool shares_inode(const struct store *store, const char *generation, enum table_id table) {
   struct buf path = BUF_INIT;
   struct os_stat kept, live;

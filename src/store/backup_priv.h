@@ -9,6 +9,8 @@ bool backup_keep(struct store *store, const struct action *action, const struct 
                  struct err *err);
 /* The action did not come to pass. */
 void backup_drop(const struct store *store, const struct action *action);
+/* Or did not touch that file. */
+void backup_drop_file(const struct store *store, const struct action *action, enum table_id table);
 /* What a cut-off left: a generation that shares its inode with a live file is no backup. */
 void backup_settle(const struct store *store);
 /* After a commit that succeeded. */

@@ -179,20 +179,6 @@ static bool fit(struct committing *committing, struct action *fitted, struct err
   return keep_conflicts(committing, fitted, err);
 }
 
-static void name_action(struct committing *committing, struct action *action) {
-  static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-  struct os *os = committing->store->os;
-  unsigned char bytes[ACTION_MARK_SIZE - 1] = {0};
-
-  os->random(os->self, bytes, sizeof bytes);
-  for (size_t i = 0; i < sizeof bytes; i++)
-    action->mark[i] = digits[bytes[i] % 32];
-  action->mark[ACTION_MARK_SIZE - 1] = '\0';
-  action->at_ns = os->now_ns(os->self);
-  action->origin = committing->asked->origin;
-  memcpy(action->of, committing->asked->of, sizeof action->of);
-}
-
 /* Tables whose bytes are given need no cells: their files are just as the action left them. */
 static bool apply(struct committing *committing, const struct action *action,
                   const struct file_image *images, struct err *err) {
@@ -266,7 +252,9 @@ static enum write_result prepare_and_write(struct committing *committing,
                                            struct err *err) {
   enum write_result result;
 
-  name_action(committing, &writing->manifest.action);
+  action_name(&writing->manifest.action, committing->store->os);
+  writing->manifest.action.origin = committing->asked->origin;
+  memcpy(writing->manifest.action.of, committing->asked->of, ACTION_MARK_SIZE);
   result = writing_prepare(writing, committing->store, images, err);
   return result == WRITE_DONE ? write_all(committing, writing, err) : result;
 }

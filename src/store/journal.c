@@ -405,6 +405,22 @@ static bool changes_field(const struct action *action, const struct conflict *fi
   return false;
 }
 
+/* An action that is done, or a redo of one. */
+static bool stands(const struct journal *journal, const struct journal_entry *entry) {
+  return entry->action.origin != ACTION_UNDO && !journal_root(journal, entry)->undone;
+}
+
+const struct journal_entry *journal_last_of(const struct journal *journal,
+                                            const struct conflict *field) {
+  for (size_t i = journal->entries.len; i > 0; i--) {
+    const struct journal_entry *entry = &journal->entries.data[i - 1];
+    if (entry->action.origin != ACTION_SYNC && stands(journal, entry) &&
+        changes_field(&entry->action, field))
+      return entry;
+  }
+  return NULL;
+}
+
 const struct journal_entry *journal_later(const struct journal *journal,
                                           const struct journal_entry *entry,
                                           const struct conflict *field) {
@@ -412,8 +428,8 @@ const struct journal_entry *journal_later(const struct journal *journal,
     const struct journal_entry *later = &journal->entries.data[i - 1];
     if (later == entry)
       break;
-    if (later->action.origin != ACTION_UNDO && !journal_root(journal, later)->undone &&
-        journal_root(journal, later) != entry && changes_field(&later->action, field))
+    if (stands(journal, later) && journal_root(journal, later) != entry &&
+        changes_field(&later->action, field))
       return later;
   }
   return NULL;

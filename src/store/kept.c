@@ -198,7 +198,7 @@ bool kept_add(struct os *os, const char *folder, const struct conflicts *conflic
   return ok;
 }
 
-bool kept_drop(struct os *os, const char *folder, const char *id, struct err *err) {
+static bool drop(struct os *os, const char *folder, const char *id, struct err *err) {
   struct kept kept;
   bool ok = kept_load(&kept, os, folder, err);
   size_t left = 0;
@@ -209,5 +209,16 @@ bool kept_drop(struct os *os, const char *folder, const char *id, struct err *er
   kept.list.len = left;
   ok = ok && save(&kept, os, folder, err);
   kept_release(&kept);
+  return ok;
+}
+
+bool kept_drop(struct store *store, const char *id, struct err *err) {
+  int fd;
+  bool ok;
+
+  if (!lock_take(store, &fd, err))
+    return false;
+  ok = drop(store->os, store->folder, id, err);
+  lock_give_back(store, fd);
   return ok;
 }

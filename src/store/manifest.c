@@ -21,6 +21,17 @@ void manifest_release(struct manifest *manifest) {
   action_release(&manifest->action);
 }
 
+void action_name(struct action *action, struct os *os) {
+  static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+  unsigned char bytes[ACTION_MARK_SIZE - 1] = {0};
+
+  os->random(os->self, bytes, sizeof bytes);
+  for (size_t i = 0; i < sizeof bytes; i++)
+    action->mark[i] = digits[bytes[i] % 32];
+  action->mark[ACTION_MARK_SIZE - 1] = '\0';
+  action->at_ns = os->now_ns(os->self);
+}
+
 /* Another machine's manifest and staged files have other names: they are never touched. */
 void manifest_host(const struct store *store, struct buf *host) {
   size_t start = host->len;

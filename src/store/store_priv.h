@@ -67,6 +67,8 @@ struct manifest {
   struct action action;
 };
 
+/* Its mark and its time: from now on it is one of the journal's. */
+void action_name(struct action *action, struct os *os);
 void manifest_init(struct manifest *manifest);
 void manifest_release(struct manifest *manifest);
 /* Of this machine. *has is false where there is none, or none that is whole; the result is false

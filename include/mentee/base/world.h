@@ -13,6 +13,7 @@ struct world {
   int forced_today;       /* --today, or DATE_NONE */
   const char *home;       /* $HOME */
   const char *cwd;        /* where it was started; "" where that cannot be told */
+  const char *program;    /* as it was called; NULL: not known */
   const char *store_flag; /* --store */
   const char *mentee_dir, *xdg_data_home, *xdg_config_home, *xdg_state_home, *xdg_cache_home;
   const char *visual, *editor;

@@ -40,6 +40,9 @@ const struct journal_entry *journal_root(const struct journal *journal,
 const struct journal_entry *journal_last(const struct journal *journal);
 /* The undo to take back now, or NULL: whatever was done since closes the way. */
 const struct journal_entry *journal_redoable(const struct journal *journal);
+/* The newest entry of this machine that changed the field and stands, or NULL. */
+const struct journal_entry *journal_last_of(const struct journal *journal,
+                                            const struct conflict *field);
 /* The newest entry after this one that changed the same field and stands, or NULL. */
 const struct journal_entry *journal_later(const struct journal *journal,
                                           const struct journal_entry *entry,

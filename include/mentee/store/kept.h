@@ -35,6 +35,6 @@ enum kept_side {
 /* Adds what is not among them yet; on the disk when it returns true. */
 bool kept_add(struct os *os, const char *folder, const struct conflicts *conflicts,
               enum kept_side side, struct err *err);
-/* Takes the row out: a person chose, or the field has moved on. */
-bool kept_drop(struct os *os, const char *folder, const char *id, struct err *err);
+/* Takes the row out, under the lock: a person chose, or the field has moved on. */
+bool kept_drop(struct store *store, const char *id, struct err *err);
 #endif
