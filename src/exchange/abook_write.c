@@ -1,8 +1,7 @@
 /* abook's native file. It has no place for an employer; what it has none for stays here. */
+#include "numbered_priv.h"
 #include "writers_priv.h"
 #include <string.h>
-
-#define MOST_NUMBERED 100
 
 /* A value is one line. */
 static void add_pair(struct buf *out, const char *key, const char *value) {
@@ -29,11 +28,11 @@ static void add_emails(const struct exporting *exporting, const struct record *c
                        struct buf *out) {
   struct buf joined = BUF_INIT;
 
-  for (int n = 1; n < MOST_NUMBERED; n++) {
+  for (int n = 1; n <= numbered_most(exporting->book, CONTACT_EMAIL); n++) {
     const char *label;
     const char *value = export_numbered(exporting, contact, CONTACT_EMAIL, n, &label);
     if (value[0] == '\0')
-      break;
+      continue;
     buf_addf(&joined, "%s%s", joined.len > 0 ? "," : "", value);
   }
   add_pair(out, "email", buf_text(&joined));
@@ -48,11 +47,11 @@ static void add_phones(const struct exporting *exporting, const struct record *c
   } kinds[] = {{"", "phone"}, {"home", "phone"}, {"work", "workphone"}, {"mobile", "mobile"}};
   bool taken[sizeof kinds / sizeof kinds[0]] = {false};
 
-  for (int n = 1; n < MOST_NUMBERED; n++) {
+  for (int n = 1; n <= numbered_most(exporting->book, CONTACT_PHONE); n++) {
     const char *label;
     const char *value = export_numbered(exporting, contact, CONTACT_PHONE, n, &label);
     if (value[0] == '\0')
-      return;
+      continue;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
       if (strcmp(kinds[i].label, label) != 0 || taken[i])
         continue;

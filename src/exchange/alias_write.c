@@ -4,10 +4,9 @@
  */
 #include "mentee/base/map.h"
 #include "mentee/base/text.h"
+#include "numbered_priv.h"
 #include "writers_priv.h"
 #include <string.h>
-
-#define MOST_NUMBERED 100
 
 void alias_key_of(struct buf *out, const char *name) {
   struct buf folded = BUF_INIT;
@@ -113,12 +112,10 @@ static void write_contact(struct alias_writer *writer, const struct record *cont
     buf_adds(&key, own);
   else
     alias_key_of(&key, record_text(contact, CONTACT_NAME));
-  for (int n = 1; n < MOST_NUMBERED; n++) {
+  for (int n = 1; n <= numbered_most(exporting->book, CONTACT_EMAIL); n++) {
     const char *label;
     const char *email = export_numbered(exporting, contact, CONTACT_EMAIL, n, &label);
     size_t len = strlen(email);
-    if (len == 0)
-      break;
     text_trim(&email, &len);
     email = arena_copy(&writer->arena, email, len);
     if (!is_address(email))

@@ -90,7 +90,7 @@ static const struct csv_column any[] = {
     {"Email Address", CONTACT_EMAIL, ""}, {"E-mail Address", CONTACT_EMAIL, ""},
     {"E-Mail-Adresse", CONTACT_EMAIL, ""}, {"Adresse e-mail", CONTACT_EMAIL, ""},
     {"Correo electrónico", CONTACT_EMAIL, ""}, {"E-mailadres", CONTACT_EMAIL, ""},
-    {"Email #", CONTACT_EMAIL, ""}, {"E-mail #", CONTACT_EMAIL, ""},
+    {"Email #", CONTACT_EMAIL, ""}, {"email_#", CONTACT_EMAIL, ""}, {"phone_#", CONTACT_PHONE, ""}, {"E-mail #", CONTACT_EMAIL, ""},
     {"E-Mail #: Adresse", CONTACT_EMAIL, ""},
     {"Telephone", CONTACT_PHONE, ""}, {"Phone Number", CONTACT_PHONE, ""},
     {"Tel", CONTACT_PHONE, ""}, {"Telefon", CONTACT_PHONE, ""}, {"Téléphone", CONTACT_PHONE, ""},

@@ -6,6 +6,7 @@
 #include "csv_formats_priv.h"
 #include "draft_priv.h"
 #include "mentee/base/text.h"
+#include "mentee/exchange/formula.h"
 #include "readers_priv.h"
 #include <string.h>
 
@@ -92,7 +93,40 @@ static int slot_named(const char *word) {
     return SLOT_GIVEN;
   if (text_equal_nocase(word, "last"))
     return SLOT_FAMILY;
-  return table_find_field(&table_defs[TABLE_CONTACTS], word);
+  return strcmp(word, "id") == 0 ? -1 : table_find_field(&table_defs[TABLE_CONTACTS], word);
+}
+
+#define MOST_WORDS (contact_field_count + 2)
+
+static bool unknown_field(const char *word, struct err *err) {
+  const char *words[MOST_WORDS] = {"first", "last"}, *near;
+
+  for (int field = 1; field < contact_field_count; field++)
+    words[field + 1] = table_defs[TABLE_CONTACTS].fields[field].name;
+  near = text_nearest(word, words, contact_field_count + 1);
+  return err_set(err, ERR_USAGE, "--map: unknown field '%s'%s%s%s", word,
+                 near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+                 near != NULL ? "'?" : "");
+}
+
+/* Every part of a mapping is COLUMN=FIELD. */
+static bool check_mapping(const char *mapping, struct err *err) {
+  bool ok = true;
+
+  while (ok && mapping != NULL && *mapping != '\0') {
+    size_t len = strcspn(mapping, ";");
+    const char *equals = memchr(mapping, '=', len);
+    struct buf word = BUF_INIT;
+    if (equals != NULL)
+      buf_add(&word, equals + 1, len - (size_t)(equals + 1 - mapping));
+    if (len > 0 && equals == NULL)
+      ok = err_set(err, ERR_USAGE, "--map '%.*s': it is COLUMN=FIELD", (int)len, mapping);
+    else if (len > 0 && slot_named(buf_text(&word)) < 0)
+      ok = unknown_field(buf_text(&word), err);
+    buf_release(&word);
+    mapping += len + (mapping[len] == ';');
+  }
+  return ok;
 }
 
 /* Columns that go by numbers alone: the file has no header, and its first row is somebody. */
@@ -147,11 +181,19 @@ static int own_field(const struct csv_people *people, const char *header) {
   return field;
 }
 
+static bool is_own(const struct csv_format *format) {
+  return strcmp(format->word, "mentee-csv") == 0;
+}
+
 static const char *extra_name(struct csv_people *people, const char *header) {
   struct buf name = BUF_INIT;
   const char *kept;
 
-  entry_column_name(&name, header);
+  /* our own columns keep their names, unless a spreadsheet would compute them */
+  if (is_own(people->format) && header[0] != '\0' && !formula_is(header))
+    buf_adds(&name, header);
+  else
+    entry_column_name(&name, header);
   kept = arena_dup(&people->reading->import->arena, buf_text(&name));
   buf_release(&name);
   return kept;
@@ -169,7 +211,7 @@ static struct column_use use_of(struct csv_people *people, const char *header, s
   if (column != NULL)
     return (struct column_use){column->slot, column->label};
   slot = own_field(people, header);
-  if (slot >= 0)
+  if (slot > CONTACT_ID) /* an id of another program's is nothing of ours */
     return (struct column_use){slot, ""};
   if (header[0] != '\0' && people->format->signs[0] == NULL)
     *vec_push(&people->reading->import->unmapped) =
@@ -335,13 +377,15 @@ static bool read_as(struct reading *reading, const char *word, struct err *err) 
       reading->options->lax, on_row,       &people};
   bool ok;
 
+  if (!check_mapping(reading->options->mapping, err))
+    return false;
   memset(&people, 0, sizeof people);
   people.reading = reading;
   people.unmapped_at = reading->import->unmapped.len;
   people.format = csv_formats;
   while (strcmp(people.format->word, word) != 0)
     people.format++;
-  people.own_names = people.format->signs[0] == NULL || strcmp(word, "mentee-csv") == 0;
+  people.own_names = people.format->signs[0] == NULL || is_own(people.format);
   entry_init(&people.draft, reading->import);
   ok = csv_foreign_read(&csv, reading->name, err);
   if (!ok)

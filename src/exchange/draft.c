@@ -37,8 +37,13 @@ void entry_begin(struct draft *draft, uint32_t line) {
 static void add_code(struct buf *out, uint32_t code, bool lines) {
   if (code == '\r')
     return;
-  if (code == '\n' && !lines)
+  if ((code == '\n' && !lines) || code == 0xA0 || code == 0x202F) /* a blank that does not break */
     code = ' ';
+  if (!lines && (code == ' ' || code == '\t')) { /* one line: runs of blanks are one */
+    if (out->len > 0 && out->data[out->len - 1] == ' ')
+      return;
+    code = ' ';
+  }
   if ((code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7f && code < 0xA0))
     code = 0xFFFD;
   text_encode(out, code);
@@ -61,6 +66,12 @@ static void clean(struct draft *draft, const char *text, size_t len, bool lines)
     text += used;
     len -= used;
   }
+  text = buf_text(&draft->scratch);
+  len = draft->scratch.len;
+  text_trim(&text, &len);
+  if (len > 0 && text > draft->scratch.data)
+    memmove(draft->scratch.data, text, len);
+  buf_cut(&draft->scratch, len);
 }
 
 /* The scratch text, kept; NULL where it is empty or too long. */
@@ -305,8 +316,11 @@ void entry_label_last(struct draft *draft, const char *label) {
   buf_addf(&column, "%s_label", draft->last_column);
   if (draft->last_column[0] != '\0' && word.len > 0 &&
       find_value(draft, -1, buf_text(&column)) == NULL) {
+    const char *value;
     clean(draft, buf_text(&word), word.len, false);
-    put(draft, -1, intern(draft, buf_text(&column)), kept(draft));
+    value = kept(draft);
+    if (value != NULL)
+      put(draft, -1, intern(draft, buf_text(&column)), value);
   }
   draft->last_column = "";
   buf_release(&column);
@@ -319,6 +333,12 @@ void entry_add_labelled(struct draft *draft, int slot, const char *label, const 
   entry_add(draft, slot, NULL, text, len);
   if (label[0] != '\0' && (slot == CONTACT_EMAIL || slot == CONTACT_PHONE))
     entry_label_last(draft, label);
+}
+
+/* An extra column must not pass for a field, nor for one of our numbered ones. */
+static bool is_our_name(const char *name) {
+  return table_find_field(&table_defs[TABLE_CONTACTS], name) >= 0 ||
+         strncmp(name, "email_", 6) == 0 || strncmp(name, "phone_", 6) == 0;
 }
 
 void entry_column_name(struct buf *out, const char *name) {
@@ -336,8 +356,8 @@ void entry_column_name(struct buf *out, const char *name) {
   }
   if (out->len == start)
     buf_adds(out, "column");
-  if (table_find_field(&table_defs[TABLE_CONTACTS], buf_text(out) + start) >= 0)
-    buf_adds(out, "_as_read"); /* an extra column must not pass for a field */
+  if (is_our_name(buf_text(out) + start))
+    buf_adds(out, "_as_read");
 }
 
 /* --- the end of a person -----------------------------------------------------------------------
@@ -362,6 +382,15 @@ static const char *keep_buf(struct draft *draft, struct buf *buf) {
   return text;
 }
 
+/* "Ada Example" of Example and Ada: it will be sorted so in any case. */
+static bool is_last_word(const char *name, const char *family, const char *given) {
+  size_t len = strlen(name), family_len = strlen(family), given_len = strlen(given);
+
+  return strpbrk(family, " \t\n") == NULL && given_len > 0 && len == given_len + 1 + family_len &&
+         memcmp(name, given, given_len) == 0 && name[given_len] == ' ' &&
+         strcmp(name + given_len + 1, family) == 0;
+}
+
 /* Where the family name is not the last word of the name, how it is sorted must be kept. */
 static void end_sort_name(struct draft *draft, const char *name) {
   struct buf sorted = BUF_INIT, derived = BUF_INIT, given = BUF_INIT, both = BUF_INIT;
@@ -373,7 +402,8 @@ static void end_sort_name(struct draft *draft, const char *name) {
   buf_addf(&both, "%s%s%s", part(draft, SLOT_FAMILY), given.len > 0 ? ", " : "", buf_text(&given));
   text_ascii(&sorted, buf_text(&both));
   contact_derive_sort_name(name, &derived);
-  if (strcmp(buf_text(&sorted), buf_text(&derived)) != 0)
+  if (strcmp(buf_text(&sorted), buf_text(&derived)) != 0 &&
+      !is_last_word(name, part(draft, SLOT_FAMILY), buf_text(&given)))
     put(draft, CONTACT_SORT_NAME, NULL, keep_buf(draft, &sorted));
   buf_release(&sorted);
   buf_release(&derived);
@@ -421,7 +451,8 @@ static void end_birthday(struct draft *draft) {
   if (month[0] != '\0' && day[0] != '\0') {
     buf_addf(&text, "%s%s%s%s-%s%s", year[0] != '\0' ? year : "-", "-",
              strlen(month) == 1 ? "0" : "", month, strlen(day) == 1 ? "0" : "", day);
-    add_day(draft, CONTACT_BIRTHDAY, "birthday_as_written", buf_text(&text));
+    add_day(draft, CONTACT_BIRTHDAY, "birthday_as_written",
+            arena_copy(&draft->import->arena, buf_text(&text), text.len));
   } else if (year[0] != '\0') {
     keep_numbered(draft, "birth_year", 1, year);
   }

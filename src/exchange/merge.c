@@ -2,6 +2,7 @@
 
 #include "mentee/base/buf.h"
 #include "mentee/base/text.h"
+#include "numbered_priv.h"
 #include "plan_priv.h"
 #include <string.h>
 
@@ -88,11 +89,9 @@ static const char *extra_of(const struct merging *merging, const struct record *
   return book_extra(merging->book, TABLE_CONTACTS, record, column);
 }
 
-#define MOST_NUMBERED 100
-
 /* The numbered column that is free in both rows; a value that stands there already needs none. */
 static bool number_it(struct merging *merging, const char *name, const char *value) {
-  for (int n = 2; n < MOST_NUMBERED; n++) {
+  for (int n = 2; n < NUMBERED_MOST; n++) {
     const char *column = arena_format(&merging->report->arena, "%s_%d", name, n);
     const char *here = extra_of(merging, merging->stays, column);
     if (text_equal_nocase(here, value))

@@ -3,7 +3,9 @@
 #include "mentee/base/text.h"
 #include "mentee/exchange/formula.h"
 #include "mentee/exchange/same.h"
+#include "numbered_priv.h"
 #include "plan_priv.h"
+#include <stdio.h>
 #include <string.h>
 
 #define PLAN_WORD_ROW(name, word, fate) word,
@@ -44,7 +46,7 @@ bool same_trimmed(const char *a, const char *b) {
   text_trim(&a, &len);
   text_trim(&b, &other);
   for (size_t i = 0; i < len && len == other; i++)
-    if (text_lower(a[i]) != text_lower(b[i]))
+    if (text_lower(a[i]) != text_lower(b[i]) && !(text_is_space(a[i]) && text_is_space(b[i])))
       return false;
   return len == other;
 }
@@ -97,6 +99,7 @@ static int numbered_field(const struct imported_value *value) {
     if (value->field == fields[i])
       return fields[i];
     if (value->field < 0 && strncmp(value->column, name, len) == 0 && value->column[len] == '_' &&
+        value->column[len + 1] != '\0' &&
         value->column[len + 1 + strspn(value->column + len + 1, "0123456789")] == '\0')
       return fields[i];
   }
@@ -110,25 +113,27 @@ static bool is_label(const struct imported_value *value) {
          (strncmp(value->column, "email", 5) == 0 || strncmp(value->column, "phone", 5) == 0);
 }
 
-#define MOST_NUMBERED 100
-
-static const char *numbered_column(struct plan *plan, int field, int n) {
-  return arena_format(&plan->arena, "%s_%d", table_defs[TABLE_CONTACTS].fields[field].name, n);
-}
-
 /* The first free place for the value; false where it stands in one already. */
 static bool free_place(struct plan *plan, const struct target *target, int field, const char *value,
                        const char **column) {
-  for (int n = 1; n < MOST_NUMBERED; n++) {
+  int most = numbered_most(target->plan->book, field), free = 0;
+
+  if (target->contact == NULL) /* a new person's columns need not be the book's yet */
+    most = NUMBERED_MOST;
+  for (int n = 1; n < NUMBERED_MOST && (free == 0 || n <= most); n++) {
+    char name[40];
     const char *in_book;
-    *column = n > 1 ? numbered_column(plan, field, n) : NULL;
-    in_book = there(target, n > 1 ? -1 : field, *column);
-    if (in_book[0] == '\0')
-      return true;
-    if (means_the_same(in_book, value))
+    snprintf(name, sizeof name, "%s_%d", table_defs[TABLE_CONTACTS].fields[field].name, n);
+    in_book = there(target, n > 1 ? -1 : field, name);
+    if (in_book[0] != '\0' && means_the_same(in_book, value))
       return false;
+    if (in_book[0] == '\0' && free == 0)
+      free = n;
   }
-  return false;
+  *column = free > 1 ? arena_format(&plan->arena, "%s_%d",
+                                    table_defs[TABLE_CONTACTS].fields[field].name, free)
+                     : NULL;
+  return free > 0;
 }
 
 static void fill_numbered(struct plan *plan, const struct target *target, struct plan_row *owner,
@@ -138,7 +143,8 @@ static void fill_numbered(struct plan *plan, const struct target *target, struct
       value->field >= 0 ? table_defs[TABLE_CONTACTS].fields[field].name : value->column;
   const char *column, *label;
 
-  if (!free_place(plan, target, field, value->value, &column))
+  if (means_the_same(there(target, value->field, value->column), value->value) ||
+      !free_place(plan, target, field, value->value, &column))
     return;
   fill(owner, column != NULL ? -1 : field, column, value->value);
   label = imported_column(person, arena_format(&plan->arena, "%s_label", from));

@@ -82,7 +82,8 @@ static void add_places(struct writing *writing, const struct plan_row *row, cons
 
 /* Fields of somebody new that are put together at the end (add_gifts). */
 static bool is_settled(const struct writing *writing, int field) {
-  return field == CONTACT_TAGS || field == CONTACT_SOURCE || field == CONTACT_CREATED_AT ||
+  return field == CONTACT_ID || field == CONTACT_TAGS || field == CONTACT_SOURCE ||
+         field == CONTACT_CREATED_AT ||
          (field == CONTACT_MET_EVENT && writing->gifts->event_id[0] != '\0');
 }
 

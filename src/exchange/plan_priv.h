@@ -5,6 +5,6 @@
 
 /* The row's places that its contact has no affiliation for. */
 size_t plan_new_places(const struct plan *plan, const struct plan_row *row);
-/* The same but for blanks at the ends and ASCII case: one mailbox. */
+/* The same but for ASCII case, blanks at the ends, and which blanks: one mailbox. */
 bool same_trimmed(const char *a, const char *b);
 #endif

@@ -7,6 +7,7 @@
 #include "content_line_priv.h"
 #include "draft_priv.h"
 #include "mentee/base/text.h"
+#include "mentee/exchange/formula.h"
 #include "readers_priv.h"
 #include <string.h>
 
@@ -206,7 +207,11 @@ static bool take_own(struct vcard_reader *reader, const struct content_line *lin
   /* a name that no property can bear */
   if (strcmp(buf_text(&name), "column") == 0 && content_param(line, "X-NAME")[0] != '\0') {
     buf_cut(&name, 0);
-    entry_column_name(&name, content_param(line, "X-NAME"));
+    if (table_find_field(&table_defs[TABLE_CONTACTS], content_param(line, "X-NAME")) >= 0 ||
+        formula_is(content_param(line, "X-NAME")))
+      entry_column_name(&name, content_param(line, "X-NAME"));
+    else
+      buf_adds(&name, content_param(line, "X-NAME"));
   }
   if (field > CONTACT_ID)
     add(reader, field);

@@ -7,11 +7,11 @@
 #include "content_line_priv.h"
 #include "draft_priv.h"
 #include "mentee/base/text.h"
+#include "numbered_priv.h"
 #include "writers_priv.h"
 #include <string.h>
 
 #define APPLE_NO_YEAR "1604"
-#define MOST_NUMBERED 100
 
 struct card {
   const struct exporting *exporting;
@@ -171,12 +171,12 @@ static void add_type(struct buf *line, const char *label) {
 }
 
 static void write_numbered(const struct card *card, const struct vcard_property *property) {
-  for (int n = 1; n < MOST_NUMBERED; n++) {
+  int most = numbered_most(card->exporting->book, property->slot);
+
+  for (int n = 1; n <= most; n++) {
     struct buf line = BUF_INIT;
     const char *label;
     const char *value = export_numbered(card->exporting, card->contact, property->slot, n, &label);
-    if (value[0] == '\0' && n > 1)
-      return;
     if (value[0] != '\0') {
       buf_adds(&line, property->name);
       add_type(&line, label);
