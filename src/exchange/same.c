@@ -1,8 +1,8 @@
 #include "mentee/exchange/same.h"
 
-#include "mentee/base/map.h"
 #include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
+#include "skeleton_priv.h"
 #include "traits_priv.h"
 #include <stdlib.h>
 #include <string.h>
@@ -82,19 +82,24 @@ static enum sameness compare(const struct traits *a, const struct traits *b, con
 
 #define MOST_OF_A_KEY 64 /* people of one key that are looked at */
 
-struct chain {
-  struct chain *next;
-  const struct who *who; /* the index's own copy */
-  size_t number;
+/*
+ * Keys are kept as hashes alone: two keys of one hash make two people be compared, no more. So a
+ * million people cost some twenty bytes a key.
+ */
+struct entry {
+  uint64_t hash;
+  uint32_t number; /* into people */
+  uint32_t next;   /* entry of the same bucket, from 1; 0: the last */
 };
-struct chains {
-  struct chain *first, **last;
-  size_t count;
+struct person {
+  struct who who;
+  size_t number; /* the caller's */
 };
 
 struct who_index {
-  struct arena arena;
-  struct map keys; /* to struct chains */
+  VEC(struct person) people;
+  VEC(struct entry) entries;
+  VEC(uint32_t) buckets; /* a power of two of them: entries, from 1 */
 };
 
 struct who_index *who_index_new(void) {
@@ -104,9 +109,42 @@ struct who_index *who_index_new(void) {
 void who_index_free(struct who_index *index) {
   if (index == NULL)
     return;
-  map_release(&index->keys);
-  arena_release(&index->arena);
+  vec_release(&index->people);
+  vec_release(&index->entries);
+  vec_release(&index->buckets);
   free(index);
+}
+
+static uint64_t hash_key(const char *key) {
+  uint64_t hash = 14695981039346656037u; /* FNV-1a */
+
+  for (; *key != '\0'; key++)
+    hash = (hash ^ (unsigned char)*key) * 1099511628211u;
+  return hash ^ hash >> 32;
+}
+
+static uint32_t *bucket_of(const struct who_index *index, uint64_t hash) {
+  return &index->buckets.data[hash & (index->buckets.len - 1)];
+}
+
+static void link_entry(struct who_index *index, uint32_t entry) {
+  uint32_t *bucket = bucket_of(index, index->entries.data[entry - 1].hash);
+
+  index->entries.data[entry - 1].next = *bucket;
+  *bucket = entry;
+}
+
+/* As many buckets as entries, at least. */
+static void make_room(struct who_index *index) {
+  size_t wanted = index->buckets.len == 0 ? 64 : index->buckets.len * 2;
+
+  if (index->entries.len < index->buckets.len)
+    return;
+  index->buckets.len = 0;
+  while (index->buckets.len < wanted)
+    *vec_push(&index->buckets) = 0;
+  for (size_t i = 0; i < index->entries.len; i++)
+    link_entry(index, (uint32_t)i + 1);
 }
 
 typedef void key_fn(void *context, const char *key);
@@ -126,59 +164,55 @@ static void list_keys(key_fn *visit, void *context, char kind, const struct trai
     one_key(visit, context, kind, list->value[i]);
 }
 
-/* Two people that compare() knows for one share at least one of these. */
+/* The first and the last word as they look, in alphabetical order. */
+static void ends_key(const struct traits *traits, struct buf *key) {
+  struct buf first = BUF_INIT, last = BUF_INIT;
+  bool swap;
+
+  skeleton_of(&first, traits->word[0]);
+  skeleton_of(&last, traits->word[traits->words - 1]);
+  swap = strcmp(buf_text(&first), buf_text(&last)) > 0;
+  buf_addf(key, "%s %s", buf_text(swap ? &last : &first), buf_text(swap ? &first : &last));
+  buf_release(&first);
+  buf_release(&last);
+}
+
+/* Two people that compare() knows for one share at least one of these. Names of two words need no
+   key of all their words: their ends are that. */
 static void each_key(const struct traits *traits, key_fn *visit, void *context) {
-  struct buf both = BUF_INIT;
+  struct buf key = BUF_INIT;
 
   list_keys(visit, context, 'e', &traits->emails);
   list_keys(visit, context, 'l', &traits->links);
   list_keys(visit, context, 'p', &traits->phones);
-  one_key(visit, context, 'n', traits->look);
+  if (traits->words != 2)
+    one_key(visit, context, 'n', traits->look);
   if (traits->words > 1) {
     uint32_t code;
     size_t used = text_decode(traits->word[0], strlen(traits->word[0]), &code);
-    buf_addf(&both, "%s %s", traits->word[0], traits->word[traits->words - 1]);
-    one_key(visit, context, 'f', buf_text(&both));
-    buf_cut(&both, 0);
-    buf_addf(&both, "%.*s %s", (int)used, traits->word[0], traits->family);
-    one_key(visit, context, 'i', buf_text(&both));
+    ends_key(traits, &key);
+    one_key(visit, context, 'f', buf_text(&key));
+    buf_cut(&key, 0);
+    buf_addf(&key, "%.*s %s", (int)used, traits->word[0], traits->family);
+    one_key(visit, context, 'i', buf_text(&key));
   }
-  buf_release(&both);
+  buf_release(&key);
 }
 
-struct adding {
-  struct who_index *index;
-  const struct who *who;
-  size_t number;
-};
-
 static void add_key(void *context, const char *key) {
-  struct adding *adding = context;
-  struct arena *arena = &adding->index->arena;
-  struct chains *chains = map_find(&adding->index->keys, key);
-  struct chain *chain;
+  struct who_index *index = context;
 
-  if (chains == NULL) {
-    chains = arena_alloc(arena, sizeof *chains);
-    chains->last = &chains->first;
-    map_put(&adding->index->keys, arena_dup(arena, key), chains);
-  }
-  if (chains->count++ >= MOST_OF_A_KEY)
-    return;
-  chain = arena_alloc(arena, sizeof *chain);
-  *chain = (struct chain){NULL, adding->who, adding->number};
-  *chains->last = chain;
-  chains->last = &chain->next;
+  make_room(index);
+  *vec_push(&index->entries) = (struct entry){hash_key(key), (uint32_t)index->people.len - 1, 0};
+  link_entry(index, (uint32_t)index->entries.len);
 }
 
 void who_index_add(struct who_index *index, const struct who *who, size_t number) {
-  struct who *own = arena_alloc(&index->arena, sizeof *own);
-  struct adding adding = {index, own, number};
   struct traits traits;
 
-  *own = *who;
-  traits_of(&traits, own);
-  each_key(&traits, add_key, &adding);
+  *vec_push(&index->people) = (struct person){*who, number};
+  traits_of(&traits, who);
+  each_key(&traits, add_key, index);
   traits_release(&traits);
 }
 
@@ -189,29 +223,35 @@ struct finding {
   bool several; /* more than one for certain */
 };
 
-static void look_at(struct finding *finding, const struct chain *chain) {
+static void look_at(struct finding *finding, const struct person *person) {
   struct traits traits;
   const char *reason = "";
   enum sameness sameness;
 
-  if (chain->number == finding->best.number)
+  if (person->number == finding->best.number)
     return;
-  traits_of(&traits, chain->who);
+  traits_of(&traits, &person->who);
   sameness = compare(finding->traits, &traits, &reason);
   traits_release(&traits);
   if (sameness == SAME_CERTAIN && finding->best.sameness == SAME_CERTAIN)
     finding->several = true;
   if (sameness > finding->best.sameness)
-    finding->best = (struct who_match){sameness, chain->number, reason};
+    finding->best = (struct who_match){sameness, person->number, reason};
 }
 
 static void find_key(void *context, const char *key) {
   struct finding *finding = context;
-  const struct chains *chains = map_find(&finding->index->keys, key);
+  const struct who_index *index = finding->index;
+  uint64_t hash = hash_key(key);
+  uint32_t at = index->buckets.len > 0 ? *bucket_of(index, hash) : 0;
 
-  for (const struct chain *chain = chains != NULL ? chains->first : NULL; chain != NULL;
-       chain = chain->next)
-    look_at(finding, chain);
+  for (int looked = 0; at != 0 && looked < MOST_OF_A_KEY; at = index->entries.data[at - 1].next) {
+    const struct entry *entry = &index->entries.data[at - 1];
+    if (entry->hash != hash)
+      continue;
+    look_at(finding, &index->people.data[entry->number]);
+    looked++;
+  }
 }
 
 struct who_match who_index_find(const struct who_index *index, const struct who *who) {
