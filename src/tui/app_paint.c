@@ -13,7 +13,8 @@ static const struct view *tab_of(const struct app *app) {
   return app->pages.data[0]->view;
 }
 
-static void paint_tabs(const struct app *app, struct frame *frame, bool rule) {
+/* Returns the first column after them. */
+static int paint_tabs(const struct app *app, struct frame *frame, bool rule) {
   int col = 1;
 
   if (rule)
@@ -26,12 +27,13 @@ static void paint_tabs(const struct app *app, struct frame *frame, bool rule) {
       frame_fill(frame, 1, col, width, STYLE_RULE_ON, GLYPH_RULE_ON);
     col += width + 2;
   }
+  return col;
 }
 
 static void paint_header(const struct app *app, struct frame *frame, const struct layout *layout) {
   char day[DATE_TEXT_SIZE];
   struct buf date = BUF_INIT;
-  int last = layout->narrow ? frame->cols - 1 : frame->cols - 2;
+  int last = layout->narrow ? frame->cols - 1 : frame->cols - 2, used = 0;
 
   date_weekday_short(app->session.today, day);
   buf_adds(&date, day);
@@ -44,9 +46,10 @@ static void paint_header(const struct app *app, struct frame *frame, const struc
       frame_fill(frame, 1, 0, frame_width(frame, tab_of(app)->title), STYLE_RULE_ON, GLYPH_RULE_ON);
     }
   } else {
-    paint_tabs(app, frame, !layout->low);
+    used = paint_tabs(app, frame, !layout->low);
   }
-  frame_put_right(frame, 0, last, frame->cols, STYLE_TAB, buf_text(&date));
+  if (used + frame_width(frame, buf_text(&date)) <= last)
+    frame_put_right(frame, 0, last, frame->cols, STYLE_TAB, buf_text(&date));
   buf_release(&date);
 }
 
@@ -106,7 +109,7 @@ static void paint_more(const struct app *app, const struct page *page, struct fr
   if (page->view->more != NULL)
     page->view->more(app, page, end, &text);
   if (text.len > 0) {
-    frame_put(frame, row, col, layout->last - col, STYLE_MUTED, buf_text(&text));
+    frame_put(frame, row, col, layout->last - col - 1, STYLE_MUTED, buf_text(&text));
     frame_put(frame, row, layout->last, 1, STYLE_MUTED, frame_glyph(frame, GLYPH_DOWN));
   }
   buf_release(&text);
@@ -266,11 +269,17 @@ static void paint_side(const struct app *app, const struct page *page, struct fr
 
   if (page_selected(page) == NULL)
     return;
+  if (!page->view->panel && page_selected(page)->contact == NULL)
+    return;
   if (frame->cols <= 120)
     place.last = frame->cols - 1;
   for (int row = layout->body; row < layout->body + rows; row++)
     frame_fill(frame, row, layout->last + 2, 1, STYLE_RULE, GLYPH_BAR);
-  page->view->paint_panel(app, page, frame, &place);
+  if (page->view->panel)
+    page->view->paint_panel(app, page, frame, &place);
+  else
+    paint_side_panel(app, frame, &place, page_selected(page)->contact,
+                     person_line_index(app, page_selected(page)->contact));
 }
 
 static void paint_panel(const struct app *app, const struct page *page, struct frame *frame,

@@ -34,9 +34,9 @@ struct layout app_layout(const struct app *app) {
   bool panel;
   int end;
 
-  layout.side = app->cols >= SIDE_COLS && !layout.low && page->view->panel;
+  layout.side = app->cols >= SIDE_COLS && !layout.low && (page->view->panel || page->view->side);
   layout.margin = layout.narrow ? 0 : 1;
-  layout.last = layout.narrow ? app->cols - 1 : layout.side ? LIST_LAST : app->cols - 2;
+  layout.last = layout.narrow ? app->cols - 1 : app->cols >= SIDE_COLS ? LIST_LAST : app->cols - 2;
   layout.keys = app->rows - 1;
   layout.message = app->rows - 2;
   layout.body = page->view->plain || (page->view->own_title && layout.narrow) ? 0

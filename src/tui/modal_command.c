@@ -205,6 +205,7 @@ static void show_said(struct app *app, const char *line, struct buf *out, int st
 static void run_words(struct app *app, const char *line) {
   struct buf copy = BUF_INIT, out = BUF_INIT;
   char *words[WORDS_MOST];
+  struct world inside = *app->world;
   struct err err = ERR_INIT;
   bool changed = false;
   int count, status;
@@ -213,7 +214,8 @@ static void run_words(struct app *app, const char *line) {
   buf_addc(&copy, '\0');
   count = split(copy.data, words);
   if (count > 0 && app->shell != NULL && !app->session.sample) {
-    status = app->shell->run(app->world, count, words, &out);
+    inside.columns = app->cols - 2;
+    status = app->shell->run(&inside, count, words, &out);
     if (!session_follow(&app->session, &changed, &err))
       app_say_err(app, &err);
     if (changed)

@@ -162,6 +162,12 @@ const struct due_line *person_line(const struct app *app, const struct record *c
   return NULL;
 }
 
+int person_line_index(const struct app *app, const struct record *contact) {
+  const struct due_line *line = person_line(app, contact);
+
+  return line != NULL ? (int)(line - app->due.lines.data) : -1;
+}
+
 const char *first_line(struct arena *arena, const char *text) {
   return text[strcspn(text, "\n")] == '\0' ? text : arena_copy(arena, text, strcspn(text, "\n"));
 }

@@ -101,6 +101,7 @@ struct view {
   bool plain;        /* no header and no rule */
   bool own_title;    /* on a narrow screen its first line stands for the header */
   bool panel;        /* says who is under the cursor */
+  bool side;         /* says so at the right of a wide screen alone */
   int more_rows;     /* what the line about the rest takes, with the blank line before it */
   void (*fill)(struct app *app, struct page *page);
   /* False: not mine, the app's own are tried. */
@@ -295,6 +296,8 @@ void person_there(const struct app *app, const struct record *contact, struct bu
 void day_brief(int day, int today, struct buf *out);
 /* Reasons of a contact: the line of due that is theirs, or NULL. */
 const struct due_line *person_line(const struct app *app, const struct record *contact);
+/* Its place in due.lines, -1: none. */
+int person_line_index(const struct app *app, const struct record *contact);
 const char *first_line(struct arena *arena, const char *text);
 /* "SNO annual meeting 2026", "12–15 Nov" */
 void event_name(const struct record *event, struct buf *out);

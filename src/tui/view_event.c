@@ -303,6 +303,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
 
 const struct view view_event = {
     .title = "Events",
+    .side = true,
     .bit = IN_EVENT,
     .more_rows = 1,
     .fill = fill,

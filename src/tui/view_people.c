@@ -356,6 +356,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
 
 const struct view view_people = {
     .title = "People",
+    .side = true,
     .bit = IN_PEOPLE,
     .fill = fill,
     .act = act,

@@ -463,6 +463,7 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
 
 const struct view view_promises = {
     .title = "Promises",
+    .side = true,
     .bit = IN_PROMISES,
     .more_rows = 2,
     .fill = fill,

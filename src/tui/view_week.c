@@ -195,6 +195,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
 
 const struct view view_week = {
     .title = "Week",
+    .side = true,
     .bit = IN_WEEK,
     .fill = fill,
     .act = act,
