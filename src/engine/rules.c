@@ -111,24 +111,25 @@ static void find_released(struct run *run) {
 }
 
 static bool is_duty_of_table(int duty, enum looks_at at) {
-  for (int i = 0; i < RULE_COUNT; i++)
+  for (int i = 0; i < RULE_COUNT && duty != DUTY_NONE; i++)
     if (rules_table[i].at == at && said_of[i].duty == duty)
       return true;
   return false;
 }
 
 /*
- * A touch is also where promises come from, and a promise may be released: there the duty must be
- * the rule's own. Any other origin has nothing but letting go: a kind that means no rule there,
- * or none at all, means all of them.
+ * The kind names the duty; a kind that means no rule there, or none at all, means all of them. But
+ * a touch is also where promises come from, and a promise may be released: that says nothing of
+ * the thanks for the same touch.
  */
 static bool releases(const struct record *row, enum rule_id rule) {
   enum looks_at at = rules_table[rule].at;
   int duty = record_word(row, FOLLOWUP_KIND, &words_duty);
+  bool is_promise = (at == AT_NOTED || at == AT_PLANNED) && record_has(row, FOLLOWUP_WHAT);
 
-  if (duty == said_of[rule].duty)
-    return duty != DUTY_NONE;
-  return at != AT_NOTED && at != AT_PLANNED && !is_duty_of_table(duty, at);
+  if (said_of[rule].duty == DUTY_NONE)
+    return false;
+  return duty == said_of[rule].duty || (!is_promise && !is_duty_of_table(duty, at));
 }
 
 /* The first of those with that origin. */

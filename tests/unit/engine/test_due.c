@@ -256,6 +256,16 @@ static void letting_go_of_an_event_for_one_person_is_of_them_alone(void **state)
   assert_says("2026-11-20", "R9d", "b", "2\t2026-11-19\tthank before the block ends");
 }
 
+static void a_release_without_a_duty_is_of_all_duties(void **state) {
+  (void)state;
+  given_ann("", "");
+  given("interactions", "id,on_date,people,favour,advice", "i,2026-03-01,a,a bed,Cut aim 3.", NULL);
+  given("roles", "id,contact_id,role,from_on,to_on", "r,a,peer,2025-01-01,2026-01-31", NULL);
+  given_released("i", "other", "2026-03-02", "");
+  given_released("r", "", "2026-03-02", "");
+  assert_string_equal(said_on("2026-03-30"), "");
+}
+
 /* As of a day: what is let go later is not let go yet. */
 static void what_is_let_go_tomorrow_is_heard_today(void **state) {
   (void)state;
@@ -385,6 +395,7 @@ int main(void) {
       CASE(all_lists_each_of_them),
       CASE(those_for_whom_a_line_stands_follow_it),
       CASE(letting_go_of_an_event_for_one_person_is_of_them_alone),
+      CASE(a_release_without_a_duty_is_of_all_duties),
       CASE(what_is_let_go_tomorrow_is_heard_today),
       CASE(freshest_first_and_the_long_quiet_by_weight),
       CASE(equals_are_ordered_by_reasons_weight_day_family_and_id),

@@ -84,7 +84,8 @@ static void R6a_edge_a_promise_let_go_is_no_thank_you(void **state) {
   (void)state;
   given_ann("", "");
   given_touch("i,2026-03-01,a,real,held,them,hallway,swapped slots,,,,");
-  given_released("i", "send", "2026-03-05", "");
+  given("followups", "id,contact_id,direction,kind,what,made_on,outcome,origin_id",
+        "f,a,i_owe,send,a draft,2026-03-01,released,i", NULL);
   assert_says("2026-03-10", "R6a", "a", "2\t2026-03-03\tsay thank you: swapped slots");
 }
 
