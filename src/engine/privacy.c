@@ -82,7 +82,7 @@ static bool token_is(const struct token *token, const char *const *words, size_t
   return false;
 }
 
-#define TOKEN_IS(token, words) token_is(token, words, sizeof words / sizeof words[0])
+#define TOKEN_IS(token, words) token_is((token), (words), sizeof(words) / sizeof((words)[0]))
 
 /* --- the patterns --------------------------------------------------------------------------- */
 
@@ -246,6 +246,8 @@ static bool has_age(const struct tokens *tokens) {
   return age && day && place;
 }
 
+#define FAR (2 * (size_t)NEAR)
+
 /* A8: neither side may ask for it, and nobody need promise it. */
 static bool has_ranking(const struct tokens *tokens) {
   static const char *const marks[] = {"rank", "ranking", "ranked"};
@@ -254,7 +256,7 @@ static bool has_ranking(const struct tokens *tokens) {
   for (size_t i = 0; i < tokens->list.len; i++) {
     if (!TOKEN_IS(&tokens->list.data[i], marks))
       continue;
-    for (size_t j = i > 2 * NEAR ? i - 2 * NEAR : 0; j < tokens->list.len && j <= i + 2 * NEAR; j++)
+    for (size_t j = i > FAR ? i - FAR : 0; j < tokens->list.len && j <= i + FAR; j++)
       if (TOKEN_IS(&tokens->list.data[j], firsts))
         return true;
   }

@@ -426,9 +426,12 @@ void query_world_make(struct query_world *world, const struct book *book,
   *world = (struct query_world){book, finder, due,
                                 xcalloc(book_count(book, TABLE_CONTACTS) + 1, sizeof(bool))};
   for (size_t i = 0; i < due->shown; i++) {
-    const struct reason *first = &due->reasons.data[due->lines.data[i].first];
-    if (first->contact != NULL)
-      world->is_due[first->contact->index] = true;
+    const struct due_line *line = &due->lines.data[i];
+    for (size_t j = line->first; j < line->first + line->count; j++) {
+      const struct reason *reason = &due->reasons.data[j]; /* of an event's people as well */
+      if (reason->contact != NULL && reason->tier < DUE_TRAY)
+        world->is_due[reason->contact->index] = true;
+    }
   }
 }
 

@@ -19,8 +19,8 @@ static const char *head_value(struct arena *arena, const char *line, size_t len,
   return arena_copy(arena, value, len);
 }
 
-static const char *const head_keys[] = {"id", "use", "rule", "subject"};
-#define HEAD_KEYS (sizeof head_keys / sizeof head_keys[0])
+enum { HEAD_ID, HEAD_USE, HEAD_RULE, HEAD_SUBJECT, HEAD_KEYS };
+static const char *const head_keys[HEAD_KEYS] = {"id", "use", "rule", "subject"};
 
 /* Lines up to the first blank one; returns where the body begins. */
 static const char *read_head(struct arena *arena, const char *text, const char **values) {
@@ -31,7 +31,7 @@ static const char *read_head(struct arena *arena, const char *text, const char *
     text_trim(&line, &trimmed);
     if (trimmed == 0)
       break;
-    for (size_t i = 0; i < HEAD_KEYS; i++)
+    for (int i = 0; i < HEAD_KEYS; i++)
       if (values[i] == NULL)
         values[i] = head_value(arena, line, trimmed, head_keys[i]);
   }
@@ -59,6 +59,17 @@ static bool knows_fields(struct arena *arena, const char *text, struct err *err)
   return true;
 }
 
+static bool has_head(const char *name, const char *id, const char *subject, struct err *err) {
+  if (id != NULL && subject != NULL && is_id(id))
+    return true;
+  if (id != NULL && subject != NULL)
+    err_set(err, ERR_DATA, "'%s': the id '%s' is no word of a-z, 0-9, _ and -", name, id);
+  else
+    err_set(err, ERR_DATA, "'%s': no line '%s: ...' in the head of the template", name,
+            head_keys[id == NULL ? HEAD_ID : HEAD_SUBJECT]);
+  return false;
+}
+
 static bool parse(struct arena *arena, const char *name, const char *bytes, size_t len,
                   struct template *template, struct err *err) {
   const char *values[HEAD_KEYS] = {NULL}, *body;
@@ -67,21 +78,16 @@ static bool parse(struct arena *arena, const char *name, const char *bytes, size
   for (size_t i = 0; i < len; i++)
     if (bytes[i] != '\r' && bytes[i] != '\0')
       buf_addc(&lines, bytes[i]);
-  body = read_head(arena, buf_text(&lines), values);
-  *template = (struct template){values[0],
-                                values[1] != NULL ? values[1] : "",
-                                values[2] != NULL ? values[2] : "",
-                                values[3],
-                                arena_dup(arena, body),
-                                false};
+  body = arena_dup(arena, read_head(arena, buf_text(&lines), values));
   buf_release(&lines);
-  for (size_t i = 0; i < HEAD_KEYS; i += HEAD_KEYS - 1) /* an id and a subject it must have */
-    if (values[i] == NULL)
-      return err_set(err, ERR_DATA, "'%s': no line '%s: ...' in the head of the template", name,
-                     head_keys[i]);
-  if (!is_id(template->id))
-    return err_set(err, ERR_DATA, "'%s': the id '%s' is no word of a-z, 0-9, _ and -", name,
-                   template->id);
+  if (!has_head(name, values[HEAD_ID], values[HEAD_SUBJECT], err))
+    return false;
+  *template = (struct template){values[HEAD_ID],
+                                values[HEAD_USE] != NULL ? values[HEAD_USE] : "",
+                                values[HEAD_RULE] != NULL ? values[HEAD_RULE] : "",
+                                values[HEAD_SUBJECT],
+                                body,
+                                false};
   if (knows_fields(arena, template->subject, err) && knows_fields(arena, template->body, err))
     return true;
   return err_within(err, "'%s'", name);

@@ -129,6 +129,35 @@ static void a_query_holds_whom_it_says(void **state) {
   book_release(&book);
 }
 
+/* Five people of one conference are one line, and due each. */
+static void due_are_the_people_of_an_event_too(void **state) {
+  struct settings settings = settings_defaults();
+  struct matches matches = MATCHES_INIT;
+  struct err err = ERR_INIT;
+  struct book book;
+  struct due due;
+  char id[12], name[20], of[20], row[12];
+
+  (void)state;
+  book_init(&book);
+  put_row(&book, TABLE_EVENTS, 2, "id=e1", "kind=conference", "name=SNO", "starts_on=2026-11-12",
+          "ends_on=2026-11-15", NULL);
+  for (int i = 0; i < 5; i++) {
+    snprintf(id, sizeof id, "id=c%d", i);
+    snprintf(name, sizeof name, "name=Person %d", i);
+    snprintf(of, sizeof of, "contact_id=c%d", i);
+    snprintf(row, sizeof row, "id=p%d", i);
+    put_row(&book, TABLE_CONTACTS, (uint32_t)i + 2, id, name, "created_at=2026-11-15", NULL);
+    put_row(&book, TABLE_EVENT_PEOPLE, (uint32_t)i + 2, row, "event_id=e1", of, "met=yes", NULL);
+  }
+  due_compute(&due, &book, &settings, today());
+  assert_true(query_contacts(&book, &due, NULL, "due:yes", false, &matches, &err));
+  assert_int_equal(matches.list.len, 5);
+  matches_release(&matches);
+  due_release(&due);
+  book_release(&book);
+}
+
 static const struct {
   const char *query, *text;
 } refused[] = {
@@ -173,6 +202,7 @@ static void more_letters_of_a_word_narrow_a_query(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_query_holds_whom_it_says),
+      cmocka_unit_test(due_are_the_people_of_an_event_too),
       cmocka_unit_test(what_cannot_be_asked_is_refused_with_help),
       cmocka_unit_test(more_letters_of_a_word_narrow_a_query),
   };
