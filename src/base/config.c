@@ -8,15 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* libconfuse gives its error function no pointer of ours: the first message waits here. One program
- * reads one configuration. */
-static struct buf first_message;
+/* libconfuse gives its error function no pointer of ours: the last message waits here: it is
+ * the one that ended the reading, while a free name below `keys` is complained of and taken. One
+ * program reads one configuration. */
+static struct buf last_message;
 
 static void keep_message(cfg_t *cfg, const char *format, va_list args) {
-  if (first_message.len > 0)
-    return;
-  buf_addf(&first_message, "%d: ", cfg->line);
-  buf_addfv(&first_message, format, args);
+  buf_cut(&last_message, 0);
+  buf_addf(&last_message, "%d: ", cfg->line);
+  buf_addfv(&last_message, format, args);
 }
 
 void config_release(struct config *config) {
@@ -106,7 +106,7 @@ bool config_parse(struct config *config, const char *text, const char *name, str
   cfg_set_error_function(cfg, keep_message);
   if (cfg_parse_buf(cfg, text) != CFG_SUCCESS)
     ok = err_set(err, ERR_DATA, "%s:%s", name,
-                 first_message.len > 0 ? buf_text(&first_message) : " cannot be read");
+                 last_message.len > 0 ? buf_text(&last_message) : " cannot be read");
   config->store = text_of(cfg, "store");
   config->theme = text_of(cfg, "theme");
   config->editor = text_of(cfg, "editor");
@@ -116,6 +116,6 @@ bool config_parse(struct config *config, const char *text, const char *name, str
     take_keys(config, cfg, text);
   config->ascii = cfg_getbool(cfg, "ascii") == cfg_true;
   cfg_free(cfg);
-  buf_release(&first_message);
+  buf_release(&last_message);
   return ok && check_words(config, name, err);
 }

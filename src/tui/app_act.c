@@ -158,26 +158,9 @@ static void open_brief(struct app *app) {
   buf_release(&text);
 }
 
-unsigned app_act(struct app *app, struct page *page, enum act act) {
+/* With somebody, or with what the row says of them. */
+static unsigned act_on_people(struct app *app, struct page *page, enum act act) {
   switch (act) {
-  case ACT_VIEW_1:
-  case ACT_VIEW_2:
-  case ACT_VIEW_3:
-  case ACT_VIEW_4:
-  case ACT_VIEW_5:
-  case ACT_VIEW_6:
-    if (act - ACT_VIEW_1 < app_tab_count && !page->view->titled)
-      app_switch_view(app, app_tabs[act - ACT_VIEW_1]);
-    break;
-  case ACT_BACK:
-  case ACT_QUIT_VIEW:
-    return go_back(app, act == ACT_QUIT_VIEW);
-  case ACT_QUIT:
-    return app_quit(app);
-  case ACT_UNDO:
-  case ACT_REDO:
-    undo(app, act == ACT_REDO);
-    break;
   case ACT_OPEN:
     if (app_contact(app) != NULL)
       app_open_page(app, &view_person, record_id(app_contact(app)));
@@ -215,6 +198,33 @@ unsigned app_act(struct app *app, struct page *page, enum act act) {
   case ACT_EDIT:
     edit_row(app, page);
     break;
+  default:
+    move(app, page, act);
+    break;
+  }
+  return FX_REPAINT;
+}
+
+unsigned app_act(struct app *app, struct page *page, enum act act) {
+  switch (act) {
+  case ACT_VIEW_1:
+  case ACT_VIEW_2:
+  case ACT_VIEW_3:
+  case ACT_VIEW_4:
+  case ACT_VIEW_5:
+  case ACT_VIEW_6:
+    if (act - ACT_VIEW_1 < app_tab_count && !page->view->titled)
+      app_switch_view(app, app_tabs[act - ACT_VIEW_1]);
+    break;
+  case ACT_BACK:
+  case ACT_QUIT_VIEW:
+    return go_back(app, act == ACT_QUIT_VIEW);
+  case ACT_QUIT:
+    return app_quit(app);
+  case ACT_UNDO:
+  case ACT_REDO:
+    undo(app, act == ACT_REDO);
+    break;
   case ACT_FIND:
     find_open(app);
     break;
@@ -235,8 +245,7 @@ unsigned app_act(struct app *app, struct page *page, enum act act) {
   case ACT_SUSPEND:
     return FX_REPAINT | FX_SUSPEND;
   default:
-    move(app, page, act);
-    break;
+    return act_on_people(app, page, act);
   }
   return FX_REPAINT;
 }

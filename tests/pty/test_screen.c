@@ -184,6 +184,19 @@ static void a_locale_that_is_not_installed_still_gets_utf8(void **state) {
   pty_expect(pty, "Haruka Tōgawa");
 }
 
+static void the_example_configuration_is_taken_with_its_keys(void **state) {
+  struct pty *pty = *state;
+
+  assert_int_equal(shell("mkdir -p %s/.config/mentee", pty_home(pty)), 0);
+  assert_int_equal(shell("sed 's/^#\\([a-z]\\)/\\1/' " MENTEE_SOURCE_DIR
+                         "/share/mentee.conf >%s/.config/mentee/mentee.conf",
+                         pty_home(pty)),
+                   0);
+  open_sample(pty, NULL);
+  pty_keys(pty, "l");
+  pty_expect(pty, "Esc");
+}
+
 /* Whoever leads an orphaned session cannot be stopped: the shell's jobs can. */
 static void stopped_and_called_back_it_draws_again(void **state) {
   const char *args[] = {"--norc", "--noprofile", "-i", NULL};
@@ -225,6 +238,7 @@ int main(void) {
       TEST(a_terminal_that_nobody_knows_is_taken_for_a_common_one),
       TEST(a_terminal_that_holds_no_screen_is_told_so),
       TEST(a_locale_that_is_not_installed_still_gets_utf8),
+      TEST(the_example_configuration_is_taken_with_its_keys),
       TEST(stopped_and_called_back_it_draws_again),
   };
 

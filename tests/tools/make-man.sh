@@ -15,7 +15,7 @@ topics() {
   done
 }
 
-for part in commands options tables settings; do
+for part in commands options tables settings keys acts; do
   "$parts" "$part" >"$scratch/$part"
 done
 topics >"$scratch/topics"

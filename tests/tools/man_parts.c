@@ -1,12 +1,13 @@
 /*
  * Prints, as mdoc, the parts of the manual pages that derive from the program's tables:
- *   man_parts commands | options | tables | settings
+ *   man_parts commands | options | tables | settings | keys | acts
  *   man_parts prose    standard input, as `mentee help` prints it, as mdoc
  * make-man.sh puts them between the marks of man/mentee.1 and man/mentee.5.
  */
 #include "cli_priv.h"
 #include "mentee/model/settings.h"
 #include "mentee/model/tables.h"
+#include "mentee/tui/keymap.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -320,6 +321,61 @@ static void put_settings(void) {
   buf_release(&text);
 }
 
+/* --- the keys ------------------------------------------------------------------------------- */
+
+static int put_keys_of(const struct keymap *keymap, enum act act, int before) {
+  struct buf key = BUF_INIT;
+  int n = 0;
+
+  for (; keymap_key(keymap, act, n, &key); n++) {
+    if (before + n > 0)
+      fputs(" , Li ", stdout);
+    fputs("\\&", stdout); /* a dot is a key, not the end of a sentence */
+    put_text(buf_text(&key), key.len, true);
+    buf_cut(&key, 0);
+  }
+  buf_release(&key);
+  return before + n;
+}
+
+/* As help has it: an act without a line of its own stands in the line above. */
+static void put_keys(const struct keymap *keymap) {
+  puts(".Bl -tag -width Ds -compact");
+  for (int act = 0; act < ACT_COUNT;) {
+    const struct act_def *def = &act_defs[act];
+    int count;
+    fputs(".It Li ", stdout);
+    count = put_keys_of(keymap, (enum act)act, 0);
+    for (act++; act < ACT_COUNT && act_defs[act].help[0] == '\0' &&
+                act_defs[act].group == def->group && def->help[0] != '\0';
+         act++)
+      count = put_keys_of(keymap, (enum act)act, count);
+    putchar('\n');
+    put_prose(def->help[0] != '\0' ? def->help : def->word[0] != '\0' ? def->word : def->name);
+  }
+  puts(".El");
+}
+
+static void put_acts(const struct keymap *keymap) {
+  puts(".Bl -tag -width Ds -compact");
+  for (int act = 0; act < ACT_COUNT; act++) {
+    fputs(".It Li ", stdout);
+    put_text(act_defs[act].name, strlen(act_defs[act].name), true);
+    fputs("\n.Li ", stdout);
+    put_keys_of(keymap, (enum act)act, 0);
+    putchar('\n');
+  }
+  puts(".El");
+}
+
+static void put_keymap(void (*put)(const struct keymap *)) {
+  struct keymap keymap;
+
+  keymap_init(&keymap);
+  put(&keymap);
+  keymap_release(&keymap);
+}
+
 static void put_input(void) {
   struct buf text = BUF_INIT;
   char bytes[4096];
@@ -342,6 +398,10 @@ int main(int argc, char **argv) {
     put_tables();
   else if (strcmp(part, "settings") == 0)
     put_settings();
+  else if (strcmp(part, "keys") == 0)
+    put_keymap(put_keys);
+  else if (strcmp(part, "acts") == 0)
+    put_keymap(put_acts);
   else if (strcmp(part, "prose") == 0)
     put_input();
   else
