@@ -59,17 +59,6 @@ static bool knows_fields(struct arena *arena, const char *text, struct err *err)
   return true;
 }
 
-static bool has_head(const char *name, const char *id, const char *subject, struct err *err) {
-  if (id != NULL && subject != NULL && is_id(id))
-    return true;
-  if (id != NULL && subject != NULL)
-    err_set(err, ERR_DATA, "'%s': the id '%s' is no word of a-z, 0-9, _ and -", name, id);
-  else
-    err_set(err, ERR_DATA, "'%s': no line '%s: ...' in the head of the template", name,
-            head_keys[id == NULL ? HEAD_ID : HEAD_SUBJECT]);
-  return false;
-}
-
 static bool parse(struct arena *arena, const char *name, const char *bytes, size_t len,
                   struct template *template, struct err *err) {
   const char *values[HEAD_KEYS] = {NULL}, *body;
@@ -80,8 +69,16 @@ static bool parse(struct arena *arena, const char *name, const char *bytes, size
       buf_addc(&lines, bytes[i]);
   body = arena_dup(arena, read_head(arena, buf_text(&lines), values));
   buf_release(&lines);
-  if (!has_head(name, values[HEAD_ID], values[HEAD_SUBJECT], err))
+  if (values[HEAD_ID] == NULL || values[HEAD_SUBJECT] == NULL) {
+    err_set(err, ERR_DATA, "'%s': no line '%s: ...' in the head of the template", name,
+            head_keys[values[HEAD_ID] == NULL ? HEAD_ID : HEAD_SUBJECT]);
     return false;
+  }
+  if (!is_id(values[HEAD_ID])) {
+    err_set(err, ERR_DATA, "'%s': the id '%s' is no word of a-z, 0-9, _ and -", name,
+            values[HEAD_ID]);
+    return false;
+  }
   *template = (struct template){values[HEAD_ID],
                                 values[HEAD_USE] != NULL ? values[HEAD_USE] : "",
                                 values[HEAD_RULE] != NULL ? values[HEAD_RULE] : "",
@@ -90,7 +87,8 @@ static bool parse(struct arena *arena, const char *name, const char *bytes, size
                                 false};
   if (knows_fields(arena, template->subject, err) && knows_fields(arena, template->body, err))
     return true;
-  return err_within(err, "'%s'", name);
+  err_within(err, "'%s'", name);
+  return false;
 }
 
 /* --- the list ------------------------------------------------------------------------------- */
