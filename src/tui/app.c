@@ -4,6 +4,7 @@
 #include "mentee/base/xmem.h"
 #include "mentee/engine/brief.h"
 #include "mentee/engine/privacy.h"
+#include "mentee/model/check.h"
 #include "mentee/tui/key.h"
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,28 @@ static bool bind_keys(struct app *app, struct err *err) {
   return keymap_check(&app->keymap, config, err);
 }
 
+/* What a person should know of the store before anything else. */
+static void say_state(struct app *app) {
+  const struct book *book = session_book(&app->session);
+
+  if (app->session.store.read_only != NULL) {
+    app_say(app, "Read only: %s. You can look around.", app->session.store.read_only);
+    app->message_style = STYLE_WARN;
+    return;
+  }
+  for (size_t i = 0; i < book->notes.len; i++) {
+    struct buf text = BUF_INIT;
+    if (book->notes.data[i].damage) {
+      note_text(&book->notes.data[i], &text);
+      app_say(app, "%s. The other lines are shown.", buf_text(&text));
+      app->message_style = STYLE_WARN;
+      buf_release(&text);
+      return;
+    }
+    buf_release(&text);
+  }
+}
+
 bool app_open(struct app *app, struct world *world, struct err *err) {
   memset(app, 0, sizeof *app);
   app->world = world;
@@ -74,6 +97,8 @@ bool app_open(struct app *app, struct world *world, struct err *err) {
   app->ascii = world->ascii || !world->utf8 || app->session.config.ascii;
   first_page(app);
   app_take_up_draft(app);
+  say_state(app);
+  conflict_look(app);
   return true;
 }
 

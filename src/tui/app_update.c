@@ -16,6 +16,8 @@ static unsigned tick(struct app *app) {
   }
   if (changed || turned)
     app_changed(app);
+  if (changed)
+    conflict_look(app);
   return changed || turned ? FX_REPAINT : 0;
 }
 

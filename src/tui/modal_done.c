@@ -1,5 +1,5 @@
 /* d: what a row asks for is done; with several reasons, which of them. */
-#include "tui_priv.h"
+#include "settle.h"
 
 #include "mentee/base/xmem.h"
 #include "mentee/tui/key.h"
@@ -159,6 +159,9 @@ static void done_one(struct app *app, const struct reason *reason) {
     break;
   case DONE_ASKS_ANSWER:
     answer_open(app, record_id(reason->row));
+    break;
+  case DONE_ASKS_CHOSEN:
+    chosen_open(app, record_id(reason->row));
     break;
   case DONE_OPENS_EVENT:
     app_open_page(app, &view_event, record_id(reason->row));

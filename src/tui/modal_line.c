@@ -2,34 +2,15 @@
  * A line about somebody: what happened, what was promised, a meeting to come. The line is read
  * aloud in the panel before Enter, by the parser that the shell uses too.
  */
+#include "line_read.h"
 #include "people.h"
+#include "settle.h"
 
-#include "mentee/base/date_words.h"
-#include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
-#include "mentee/engine/match.h"
 #include "mentee/tui/key.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct line_state {
-  enum ask_then then;
-  char *contact, *planned; /* ids; planned "" for none */
-  char **also;             /* further people: the marked ones */
-  size_t also_count;
-  bool control_x;        /* Ctrl-X was pressed: Ctrl-E is the editor */
-  struct buf reading[4]; /* the line as it is understood */
-  struct buf refusal;    /* why Enter would do nothing; "" */
-};
-
-/* What a line says, until the next change of the book. */
-struct reading {
-  struct arena arena;
-  struct logline line;
-  VEC(const char *) people;
-  struct log_entry entry;
-};
 
 static const struct {
   const char *title, *prompt, *draft;
@@ -38,237 +19,6 @@ static const struct {
     [ASK_PROMISE] = {"Promise ", "Promise", "p"},
     [ASK_MEET] = {"A meeting with ", "Meet", "m"},
 };
-
-static bool is_name(void *context, const char *name) {
-  struct app *app = context;
-  struct matches matches = MATCHES_INIT;
-  bool found;
-
-  match_name_in(app_finder(app), session_book(&app->session), name, &matches);
-  found = matches.list.len > 0;
-  matches_release(&matches);
-  return found;
-}
-
-/* --- reading a log line ------------------------------------------------------------------- */
-
-static bool add_person(struct app *app, struct reading *reading, const char *name,
-                       struct buf *refusal) {
-  struct matches matches = MATCHES_INIT;
-  bool one;
-
-  match_name_in(app_finder(app), session_book(&app->session), name, &matches);
-  one = matches.list.len == 1;
-  if (one)
-    *vec_push(&reading->people) = arena_dup(&reading->arena, record_id(matches.list.data[0]));
-  else if (matches.list.len == 0)
-    buf_addf(refusal, "nobody is called “%s”", name);
-  else
-    buf_addf(refusal, "“%s” could be %s or %s; say more of the name", name,
-             record_text(matches.list.data[0], CONTACT_NAME),
-             record_text(matches.list.data[1], CONTACT_NAME));
-  matches_release(&matches);
-  return one;
-}
-
-/* The plan that the line makes held: the row's own, or the only one that fits. */
-static void find_plan(struct app *app, const struct line_state *state, struct reading *reading) {
-  const struct book *book = session_book(&app->session);
-  const struct record *contact = book_find(book, TABLE_CONTACTS, state->contact), *plan = NULL;
-  int day = reading->line.day;
-
-  if (state->planned[0] != '\0')
-    plan = book_find(book, TABLE_INTERACTIONS, state->planned);
-  else if (contact != NULL && session_find_plan(&app->session, contact, day, &plan) != 1)
-    plan = NULL;
-  if (plan == NULL)
-    return;
-  reading->entry.planned_id = arena_dup(&reading->arena, record_id(plan));
-  if (day == DATE_NONE)
-    reading->entry.day = record_day(plan, INTERACTION_ON_DATE);
-}
-
-static void read_log(struct app *app, const struct modal *modal, struct reading *reading,
-                     struct buf *refusal) {
-  const struct line_state *state = modal->state;
-
-  *reading = (struct reading){.entry = LOG_ENTRY_INIT};
-  logline_parse(&reading->line, &reading->arena, line_edit_text(&modal->line), app->session.today,
-                is_name, app);
-  log_entry_from_line(&reading->entry, &reading->line);
-  *vec_push(&reading->people) = arena_dup(&reading->arena, state->contact);
-  for (size_t i = 0; i < state->also_count; i++)
-    *vec_push(&reading->people) = arena_dup(&reading->arena, state->also[i]);
-  for (size_t i = 0; i < reading->line.with.len; i++)
-    if (refusal->len == 0)
-      add_person(app, reading, reading->line.with.data[i], refusal);
-  find_plan(app, state, reading);
-  reading->entry.people = reading->people.data;
-  reading->entry.people_count = reading->people.len;
-}
-
-static void reading_release(struct reading *reading) {
-  logline_release(&reading->line);
-  vec_release(&reading->people);
-  arena_release(&reading->arena);
-}
-
-/* --- saying what was read -------------------------------------------------------------------- */
-
-static void add_day(const struct app *app, int day, struct buf *out) {
-  char text[DATE_TEXT_SIZE];
-
-  buf_adds(out,
-           day == DATE_NONE || day == app->session.today ? "today" : date_weekday_short(day, text));
-}
-
-static void add_names(const struct app *app, const struct reading *reading, struct buf *out) {
-  for (size_t i = 0; i < reading->people.len; i++) {
-    const struct record *contact =
-        book_find(session_book(&app->session), TABLE_CONTACTS, reading->people.data[i]);
-    struct buf scratch = BUF_INIT;
-
-    buf_adds(out, i == 0 ? "with " : i + 1 == reading->people.len ? " and " : ", ");
-    buf_adds(out, contact != NULL ? called(contact, &scratch) : reading->people.data[i]);
-    buf_release(&scratch);
-  }
-}
-
-static void add_by(int by, struct buf *out) {
-  char text[DATE_TEXT_SIZE];
-
-  if (by != DATE_NONE)
-    buf_addf(out, ", by %s", date_weekday_short(by, text));
-}
-
-static int kind_of(const struct app *app, const struct reading *reading) {
-  const struct record *plan =
-      book_find(session_book(&app->session), TABLE_INTERACTIONS, reading->entry.planned_id);
-
-  if (reading->line.kind_said || plan == NULL)
-    return reading->line.kind;
-  return record_word_or(plan, INTERACTION_KIND, &words_kind, KIND_MEETING);
-}
-
-static void say_log(const struct app *app, const struct reading *reading, struct buf *out) {
-  const struct logline *line = &reading->line;
-  struct buf scratch = BUF_INIT, *rest = &out[1];
-  const struct record *contact =
-      book_find(session_book(&app->session), TABLE_CONTACTS, reading->people.data[0]);
-
-  add_day(app, reading->entry.day, &out[0]);
-  if (reading->entry.planned_id[0] != '\0')
-    buf_adds(&out[0], ", as planned");
-  else if (line->day != DATE_NONE && line->day > app->session.today)
-    buf_adds(&out[0], ", still to come");
-  buf_addf(&out[0], " · %s", words_spoken(&words_kind, kind_of(app, reading)));
-  if (app_layout(app).narrow) { /* one thing a row */
-    add_names(app, reading, rest++);
-  } else {
-    buf_adds(&out[0], " · ");
-    add_names(app, reading, &out[0]);
-  }
-  if (line->mine[0] != '\0') {
-    buf_addf(rest, app_layout(app).narrow ? "you promise" : "you promise: %s", line->mine);
-    add_by(line->mine_by, rest++);
-  }
-  if (line->theirs[0] != '\0') {
-    buf_addf(rest, "%s promises: %s", contact != NULL ? called(contact, &scratch) : "",
-             line->theirs);
-    add_by(line->theirs_by, rest);
-  }
-  buf_release(&scratch);
-}
-
-/* "> send the paper by fri", the mark put before it where it is mine. */
-static void read_promise(const struct app *app, const struct modal *modal,
-                         struct reading *reading) {
-  const char *text = line_edit_text(&modal->line);
-  struct buf line = BUF_INIT;
-
-  *reading = (struct reading){.entry = LOG_ENTRY_INIT};
-  while (text_is_space(*text))
-    text++;
-  buf_addf(&line, "%s%s", text[0] == '<' ? "" : "> ", text[0] == '<' ? "< " : text);
-  if (text[0] == '<')
-    buf_adds(&line, text + 1);
-  logline_parse(&reading->line, &reading->arena, buf_text(&line), app->session.today, NULL, NULL);
-  buf_release(&line);
-}
-
-static void say_promise(const struct app *app, const struct modal *modal,
-                        const struct reading *reading, struct buf *out) {
-  const struct line_state *state = modal->state;
-  const struct record *contact =
-      book_find(session_book(&app->session), TABLE_CONTACTS, state->contact);
-  struct buf scratch = BUF_INIT;
-
-  if (reading->line.mine[0] != '\0') {
-    buf_addf(&out[0], "you promise: %s", reading->line.mine);
-    add_by(reading->line.mine_by, &out[0]);
-  } else if (reading->line.theirs[0] != '\0') {
-    buf_addf(&out[0], "%s promises: %s", contact != NULL ? called(contact, &scratch) : "",
-             reading->line.theirs);
-    add_by(reading->line.theirs_by, &out[0]);
-  }
-  buf_release(&scratch);
-}
-
-/* A day, perhaps a time, and what about: "tue 15:30 the award". */
-struct meeting {
-  int day, time;
-  const char *about;
-};
-
-static bool read_time_word(const char **text, int *time) {
-  size_t len = strcspn(*text, " :");
-  struct err ignored = ERR_INIT;
-  struct buf word = BUF_INIT;
-  bool ok;
-
-  len += (*text)[len] == ':' ? strcspn(*text + len, " ") : 0;
-  buf_add(&word, *text, len);
-  while (word.len > 0 && word.data[word.len - 1] == ':')
-    buf_cut(&word, word.len - 1);
-  ok = word.len > 0 && date_words_time(buf_text(&word), time, &ignored);
-  if (ok)
-    *text += len;
-  buf_release(&word);
-  return ok;
-}
-
-static bool read_meeting(const struct app *app, const struct modal *modal, struct meeting *meeting,
-                         struct buf *refusal) {
-  const char *text = line_edit_text(&modal->line);
-  size_t len = date_words_prefix(text, app->session.today, DATE_AHEAD, &meeting->day);
-
-  meeting->time = -1;
-  meeting->about = "";
-  if (len == 0 || meeting->day < app->session.today) {
-    buf_adds(refusal, "which day? For example: tue 15:30 the award");
-    return false;
-  }
-  text += len;
-  while (text_is_space(*text))
-    text++;
-  if (read_time_word(&text, &meeting->time))
-    while (text_is_space(*text))
-      text++;
-  while (text_is_space(*text) || *text == ':')
-    text++;
-  meeting->about = text;
-  return true;
-}
-
-static void say_meeting(const struct meeting *meeting, struct buf *out) {
-  char text[DATE_TEXT_SIZE];
-
-  buf_adds(out, date_weekday_short(meeting->day, text));
-  if (meeting->time >= 0)
-    buf_addf(out, " %s", date_words_time_text(meeting->time, text));
-  if (meeting->about[0] != '\0')
-    buf_addf(out, " · %s", meeting->about);
-}
 
 /* Fills reading and refusal anew from the line. */
 static void read_aloud(struct app *app, struct modal *modal) {
@@ -281,16 +31,16 @@ static void read_aloud(struct app *app, struct modal *modal) {
   buf_cut(&state->refusal, 0);
   if (state->then == ASK_MEET) {
     if (line_edit_text(&modal->line)[0] != '\0' &&
-        read_meeting(app, modal, &meeting, &state->refusal))
-      say_meeting(&meeting, &state->reading[0]);
+        line_read_meeting(app, modal, &meeting, &state->refusal))
+      line_say_meeting(&meeting, &state->reading[0]);
     return;
   }
   if (state->then == ASK_LOG) {
-    read_log(app, modal, &reading, &state->refusal);
-    say_log(app, &reading, state->reading);
+    line_read_log(app, modal, &reading, &state->refusal);
+    line_say_log(app, &reading, state->reading);
   } else {
-    read_promise(app, modal, &reading);
-    say_promise(app, modal, &reading, state->reading);
+    line_read_promise(app, modal, &reading);
+    line_say_promise(app, modal, &reading, state->reading);
   }
   reading_release(&reading);
 }
@@ -312,14 +62,16 @@ void say_logged(struct app *app, const char *contact, int day) {
   buf_release(&next);
 }
 
-static bool save_log(struct app *app, struct modal *modal, struct err *err) {
+static bool log_it(struct app *app, struct modal *modal, const struct log_clears *clears,
+                   struct err *err) {
   struct line_state *state = modal->state;
   struct buf refusal = BUF_INIT;
   char id[SESSION_ID_SIZE];
   struct reading reading;
   bool ok;
 
-  read_log(app, modal, &reading, &refusal);
+  line_read_log(app, modal, &reading, &refusal);
+  reading.entry.clears = clears;
   ok = refusal.len == 0 ? session_log(&app->session, &reading.entry, id, err)
                         : err_set(err, ERR_USAGE, "%s", buf_text(&refusal));
   if (ok)
@@ -329,6 +81,51 @@ static bool save_log(struct app *app, struct modal *modal, struct err *err) {
   return ok;
 }
 
+static void forget_draft(struct app *app) {
+  buf_cut(&app->draft, 0);
+  buf_cut(&app->draft_of, 0);
+}
+
+static void line_is_saved(struct app *app, struct modal *modal) {
+  const struct line_state *state = modal->state;
+  bool all = state->also_count > 0;
+
+  forget_draft(app);
+  app_pop_modal(app);
+  if (all)
+    buf_cut(&app_page(app)->extra, 0); /* the marks were for this */
+}
+
+/* Ticked, and the line saved with it. */
+static void settled(struct app *app, const struct log_clears *clears) {
+  struct modal *modal = app_modal(app);
+  struct err err = ERR_INIT;
+
+  if (log_it(app, modal, clears, &err))
+    line_is_saved(app, modal);
+  else
+    app_say_err(app, &err);
+}
+
+/* False without an error: something is asked first. */
+static bool save_log(struct app *app, struct modal *modal, struct err *err) {
+  struct buf refusal = BUF_INIT;
+  struct log_clears clears = LOG_CLEARS_INIT;
+  struct reading reading;
+  bool asks;
+
+  line_read_log(app, modal, &reading, &refusal);
+  if (refusal.len == 0)
+    session_log_clears(&app->session, &reading.entry, &clears);
+  asks = clears.list.len > 0;
+  reading_release(&reading);
+  buf_release(&refusal);
+  if (asks)
+    settle_open(app, &clears, settled);
+  log_clears_release(&clears);
+  return !asks && log_it(app, modal, NULL, err);
+}
+
 static bool save_promise(struct app *app, struct modal *modal, struct err *err) {
   struct line_state *state = modal->state;
   char id[SESSION_ID_SIZE], day[DATE_TEXT_SIZE];
@@ -336,7 +133,7 @@ static bool save_promise(struct app *app, struct modal *modal, struct err *err) 
   bool ok, theirs;
   int by;
 
-  read_promise(app, modal, &reading);
+  line_read_promise(app, modal, &reading);
   theirs = reading.line.theirs[0] != '\0';
   by = theirs ? reading.line.theirs_by : reading.line.mine_by;
   if (reading.line.mine[0] == '\0' && !theirs)
@@ -359,7 +156,7 @@ static bool save_meeting(struct app *app, struct modal *modal, struct err *err) 
   char id[SESSION_ID_SIZE], day[DATE_TEXT_SIZE];
   const char *people[] = {state->contact};
   struct meeting meeting;
-  bool ok = read_meeting(app, modal, &meeting, &refusal)
+  bool ok = line_read_meeting(app, modal, &meeting, &refusal)
                 ? session_plan(&app->session, people, 1, meeting.day, meeting.time, meeting.about,
                                id, err)
                 : err_set(err, ERR_USAGE, "%s", buf_text(&refusal));
@@ -398,26 +195,16 @@ static void put_aside(struct app *app, struct modal *modal) {
   app_say(app, "Put aside.  %s goes on with it", words[state->then].draft);
 }
 
-static void forget_draft(struct app *app) {
-  buf_cut(&app->draft, 0);
-  buf_cut(&app->draft_of, 0);
-}
-
 static unsigned save(struct app *app, struct modal *modal) {
   static bool (*const savers[])(struct app *, struct modal *, struct err *) = {
       [ASK_LOG] = save_log, [ASK_PROMISE] = save_promise, [ASK_MEET] = save_meeting};
   const struct line_state *state = modal->state;
   struct err err = ERR_INIT;
-  bool all = state->also_count > 0;
 
-  if (!savers[state->then](app, modal, &err)) {
+  if (savers[state->then](app, modal, &err))
+    line_is_saved(app, modal);
+  else if (err.kind != ERR_NONE)
     app_say_err(app, &err);
-    return FX_REPAINT;
-  }
-  forget_draft(app);
-  app_pop_modal(app);
-  if (all)
-    buf_cut(&app_page(app)->extra, 0); /* the marks were for this */
   return FX_REPAINT;
 }
 
@@ -427,7 +214,7 @@ static unsigned more(struct app *app, struct modal *modal) {
   struct reading reading;
   struct log_entry entry;
 
-  read_log(app, modal, &reading, &refusal);
+  line_read_log(app, modal, &reading, &refusal);
   entry = reading.entry;
   /* the line stays under the form; Esc comes back to it */
   log_form_open(app, &entry);

@@ -307,20 +307,6 @@ static void paint_blank(const struct write_state *state, struct frame *frame,
   buf_release(&before);
 }
 
-static void paint_tick(struct frame *frame, const struct place *place, int row, bool ticked,
-                       bool on, const char *text) {
-  struct buf line = BUF_INIT;
-
-  buf_addf(&line, "[%c] %s", ticked ? 'x' : ' ', text);
-  place_put(frame, place, row, place->col + 2, row_style(on, STYLE_TEXT), buf_text(&line));
-  if (on) {
-    place_put(frame, place, row, place->col, STYLE_ACCENT, frame_glyph(frame, GLYPH_CURSOR));
-    frame->cursor_row = row;
-    frame->cursor_col = place->col + 2;
-  }
-  buf_release(&line);
-}
-
 static void write_paint(const struct app *app, const struct modal *modal, struct frame *frame,
                         const struct place *place) {
   const struct write_state *state = modal->state;

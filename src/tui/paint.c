@@ -25,6 +25,20 @@ int put_choice(struct frame *frame, const struct place *place, int row, int col,
   return col + place_put(frame, place, row, col, STYLE_TEXT, text) + 4;
 }
 
+void paint_tick(struct frame *frame, const struct place *place, int row, bool ticked, bool on,
+                const char *text) {
+  struct buf line = BUF_INIT;
+
+  buf_addf(&line, "[%c] %s", ticked ? 'x' : ' ', text);
+  place_put(frame, place, row, place->col + 2, row_style(on, STYLE_TEXT), buf_text(&line));
+  if (on) {
+    place_put(frame, place, row, place->col, STYLE_ACCENT, frame_glyph(frame, GLYPH_CURSOR));
+    frame->cursor_row = row;
+    frame->cursor_col = place->col + 2;
+  }
+  buf_release(&line);
+}
+
 void paint_empty_lines(struct frame *frame, const struct place *place,
                        const struct empty_line *lines, size_t count) {
   int words = 0;

@@ -187,6 +187,8 @@ struct modal *app_modal(const struct app *app);
 struct modal *app_push_modal(struct app *app, const struct modal_kind *kind, void *state);
 void app_pop_modal(struct app *app);
 
+/* Fields that were changed in two places: asks about the first, where there are any. */
+void conflict_look(struct app *app);
 void help_open(struct app *app);
 void command_open(struct app *app);
 void find_open(struct app *app);
@@ -258,6 +260,9 @@ int place_put(struct frame *frame, const struct place *place, int row, int col, 
 /* A key and what it does, at a column; returns where the next one can begin. */
 int put_choice(struct frame *frame, const struct place *place, int row, int col, const char *key,
                const char *text);
+/* "[x] sent: Revised Table 2" */
+void paint_tick(struct frame *frame, const struct place *place, int row, bool ticked, bool on,
+                const char *text);
 /* Key-and-words lines of an empty view, from place.row on. */
 struct empty_line {
   enum style style;

@@ -52,6 +52,7 @@ struct app {
   const struct shell *shell;       /* NULL: no commands */
   VEC(char *) commands;            /* that were run, for ↑ */
   bool asked, keeps_it;            /* a text looked like patient data; Enter again keeps it */
+  size_t conflicts_left;           /* that a person puts off deciding */
   int last_ctrl_c;                 /* seconds of the day, to tell twice from once */
 };
 

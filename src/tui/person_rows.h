@@ -1,0 +1,24 @@
+#ifndef MENTEE_TUI_PERSON_ROWS_H
+#define MENTEE_TUI_PERSON_ROWS_H
+/* The rows of a person's page: what is open, what is known, and one timeline. */
+#include "tui_priv.h"
+
+enum section {
+  SECTION_NOW,
+  SECTION_NEXT,
+  SECTION_WAITING,
+  SECTION_NOTES,
+  SECTION_CARES,
+  SECTION_CONTACT,
+  SECTION_LOG,
+  SECTION_NOTHING
+};
+
+#define STRIP_COLS 60         /* narrower screens have no strip of months */
+#define REVEALED " @private " /* in page->extra: private notes are shown */
+
+const struct record *person_of_page(const struct app *app, const struct page *page);
+void person_fill(struct app *app, struct page *page);
+/* Is the row with this key unfolded? */
+bool person_is_unfolded(const struct page *page, const char *key);
+#endif
