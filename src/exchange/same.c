@@ -115,8 +115,8 @@ void who_index_free(struct who_index *index) {
   free(index);
 }
 
-static uint64_t hash_key(const char *key) {
-  uint64_t hash = 14695981039346656037u; /* FNV-1a */
+static uint64_t hash_key(char kind, const char *key) {
+  uint64_t hash = (14695981039346656037u ^ (unsigned char)kind) * 1099511628211u; /* FNV-1a */
 
   for (; *key != '\0'; key++)
     hash = (hash ^ (unsigned char)*key) * 1099511628211u;
@@ -147,16 +147,11 @@ static void make_room(struct who_index *index) {
     link_entry(index, (uint32_t)i + 1);
 }
 
-typedef void key_fn(void *context, const char *key);
+typedef void key_fn(void *context, uint64_t key);
 
 static void one_key(key_fn *visit, void *context, char kind, const char *text) {
-  struct buf key = BUF_INIT;
-
-  if (text[0] == '\0')
-    return;
-  buf_addf(&key, "%c:%s", kind, text);
-  visit(context, buf_text(&key));
-  buf_release(&key);
+  if (text[0] != '\0')
+    visit(context, hash_key(kind, text));
 }
 
 static void list_keys(key_fn *visit, void *context, char kind, const struct trait_list *list) {
@@ -172,7 +167,9 @@ static void ends_key(const struct traits *traits, struct buf *key) {
   skeleton_of(&first, traits->word[0]);
   skeleton_of(&last, traits->word[traits->words - 1]);
   swap = strcmp(buf_text(&first), buf_text(&last)) > 0;
-  buf_addf(key, "%s %s", buf_text(swap ? &last : &first), buf_text(swap ? &first : &last));
+  buf_adds(key, buf_text(swap ? &last : &first));
+  buf_addc(key, ' ');
+  buf_adds(key, buf_text(swap ? &first : &last));
   buf_release(&first);
   buf_release(&last);
 }
@@ -193,17 +190,19 @@ static void each_key(const struct traits *traits, key_fn *visit, void *context) 
     ends_key(traits, &key);
     one_key(visit, context, 'f', buf_text(&key));
     buf_cut(&key, 0);
-    buf_addf(&key, "%.*s %s", (int)used, traits->word[0], traits->family);
+    buf_add(&key, traits->word[0], used);
+    buf_addc(&key, ' ');
+    buf_adds(&key, traits->family);
     one_key(visit, context, 'i', buf_text(&key));
   }
   buf_release(&key);
 }
 
-static void add_key(void *context, const char *key) {
+static void add_key(void *context, uint64_t key) {
   struct who_index *index = context;
 
   make_room(index);
-  *vec_push(&index->entries) = (struct entry){hash_key(key), (uint32_t)index->people.len - 1, 0};
+  *vec_push(&index->entries) = (struct entry){key, (uint32_t)index->people.len - 1, 0};
   link_entry(index, (uint32_t)index->entries.len);
 }
 
@@ -239,15 +238,14 @@ static void look_at(struct finding *finding, const struct person *person) {
     finding->best = (struct who_match){sameness, person->number, reason};
 }
 
-static void find_key(void *context, const char *key) {
+static void find_key(void *context, uint64_t key) {
   struct finding *finding = context;
   const struct who_index *index = finding->index;
-  uint64_t hash = hash_key(key);
-  uint32_t at = index->buckets.len > 0 ? *bucket_of(index, hash) : 0;
+  uint32_t at = *bucket_of(index, key);
 
   for (int looked = 0; at != 0 && looked < MOST_OF_A_KEY; at = index->entries.data[at - 1].next) {
     const struct entry *entry = &index->entries.data[at - 1];
-    if (entry->hash != hash)
+    if (entry->hash != key)
       continue;
     look_at(finding, &index->people.data[entry->number]);
     looked++;
@@ -258,6 +256,8 @@ struct who_match who_index_find(const struct who_index *index, const struct who 
   struct traits traits;
   struct finding finding = {index, &traits, {SAME_NO, WHO_NOBODY, ""}, false};
 
+  if (index->entries.len == 0)
+    return finding.best;
   traits_of(&traits, who);
   each_key(&traits, find_key, &finding);
   traits_release(&traits);

@@ -161,8 +161,11 @@ static const char *sorted_words(struct traits *traits, const char *const *words)
     sorted[i] = words[i];
   if (traits->words > 0)
     qsort(sorted, traits->words, sizeof sorted[0], by_text);
-  for (size_t i = 0; i < traits->words; i++)
-    buf_addf(&all, "%s%s", i > 0 ? " " : "", sorted[i]);
+  for (size_t i = 0; i < traits->words; i++) {
+    if (i > 0)
+      buf_addc(&all, ' ');
+    buf_adds(&all, sorted[i]);
+  }
   return keep(traits, &all);
 }
 

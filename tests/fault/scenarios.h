@@ -25,14 +25,20 @@ static const struct scenario scenarios[] = {
     {"held", false, {{"held", "i2"}}},
     {"cancel", false, {{"cancel", "i2"}}},
     {"role", false, {{"role", "ada", "sponsor"}}},
+    {"import", false, {{"import", "/home/people.vcf", "--yes"}}},
+    {"merge", false, {{"merge", "c1", "c2", "--yes"}}},
     {"end a role", false, {{"role", "ada", "mentor", "--end"}}},
 };
 #define SCENARIO_COUNT (sizeof scenarios / sizeof scenarios[0])
+
+static const char cards[] = "BEGIN:VCARD\nFN:Ada Larch\nEMAIL:ada@x.example.org\nTITLE:Chair\n"
+                            "END:VCARD\nBEGIN:VCARD\nFN:Di Ash\nORG:One\nORG:Two\nEND:VCARD\n";
 
 static inline struct os_mem *scenario_world(const struct scenario *scenario) {
   struct os_mem *mem = os_mem_new();
 
   os_mem_put(mem, "/home/.profile", "", 0);
+  os_mem_put(mem, "/home/people.vcf", cards, sizeof cards - 1);
   if (scenario->empty)
     return mem;
   mem_put(mem, "contacts.csv",
