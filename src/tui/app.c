@@ -39,7 +39,8 @@ static bool may_save(void *context, const struct action *action, struct err *err
   if (question == NULL)
     return true;
   app->asked = true;
-  return err_set(err, ERR_USAGE, "%s Take it out, or Enter again keeps it.", question);
+  return err_set(err, ERR_USAGE,
+                 "This looks like patient data.  Take it out, or Enter again keeps it");
 }
 
 static void first_page(struct app *app) {

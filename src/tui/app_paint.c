@@ -235,7 +235,7 @@ static int paint_wrapped_input(struct frame *frame, int row, const struct modal 
 static void paint_small_modal(const struct app *app, const struct modal *modal,
                               struct frame *frame) {
   struct place place = {0, frame->rows - 2, 0, frame->cols - 1, true};
-  struct hints hints = {.keymap = &app->keymap};
+  struct hints hints = {.keymap = &app->keymap, .read_only = app->session.store.read_only != NULL};
   int input = 0;
 
   paint_title(app, modal, frame, &place);
@@ -328,7 +328,7 @@ static void paint_message(const struct app *app, const struct page *page, struct
 static void paint_keys(const struct app *app, const struct page *page, struct frame *frame,
                        const struct layout *layout) {
   const struct modal *modal = app_modal(app);
-  struct hints hints = {.keymap = &app->keymap};
+  struct hints hints = {.keymap = &app->keymap, .read_only = app->session.store.read_only != NULL};
 
   if (modal != NULL)
     modal->kind->hints(app, modal, &hints);

@@ -65,7 +65,17 @@ void hint_key(struct hints *hints, const char *key, const char *word) {
   hints->len += hints->len < HINTS_MOST;
 }
 
+static bool changes_something(enum act act) {
+  enum help_group group = act_defs[act].group;
+
+  return group == HELP_PERSON || group == HELP_REASON || act == ACT_ADD || act == ACT_EDIT ||
+         act == ACT_MARK || act == ACT_TAG || act == ACT_LOG_WHO || act == ACT_PROMISE_WHO ||
+         act == ACT_MEET_WHO || act == ACT_DEFAULT || act == ACT_IMPORT;
+}
+
 void hint_act(struct hints *hints, enum act act, const char *word) {
+  if (hints->read_only && changes_something(act))
+    return;
   hint_key(hints, "", word != NULL ? word : act_defs[act].word);
   hints->list[hints->len - 1].act = act;
 }

@@ -153,15 +153,54 @@ static void fill_next_hello(struct filling *fill) {
 /* --- notes, cares, contact ---------------------------------------------------------------------
  */
 
+/* Bytes of a line that fit into the columns, cut at a blank where it is too long. */
+static size_t fits(const char *text, size_t len, int columns) {
+  size_t at = 0, blank = 0;
+  int width = 0;
+
+  while (at < len) {
+    uint32_t code;
+    size_t used = text_decode(text + at, len - at, &code);
+
+    width += text_code_width(code);
+    if (width > columns)
+      return blank > 0 ? blank : at > 0 ? at : used;
+    if (code == ' ')
+      blank = at;
+    at += used;
+  }
+  return len;
+}
+
+/* Each line of the text, wrapped. */
 static void fill_lines(struct filling *fill, enum section section, const char *label,
                        const char *text) {
+  struct layout layout = app_layout(fill->app);
+  int columns = layout.last - (layout.narrow ? 2 : PERSON_TEXT_COLUMN) + 1;
+
   while (*text != '\0') {
-    size_t len = strcspn(text, "\n");
+    size_t len = fits(text, strcspn(text, "\n"), columns);
     struct row *row = add_row(fill, ROW_TEXT, section, label);
 
     row->text = arena_copy(&fill->page->arena, text, len);
-    text += len + (text[len] == '\n');
+    text += len;
+    if (*text == '\n' || *text == ' ')
+      text++;
   }
+}
+
+static bool is_in_memory(const struct filling *fill) {
+  return fill->app->due.cadence.facts[fill->contact->index].status == STATUS_DECEASED;
+}
+
+static void fill_memory(struct filling *fill) {
+  struct row *row;
+
+  if (!is_in_memory(fill))
+    return;
+  blank(fill);
+  row = page_row(fill->page, ROW_TEXT, SECTION_NOTHING);
+  row->text = "Nothing is promised and nothing will be asked. Everything is kept.";
 }
 
 static void fill_about(struct filling *fill) {
@@ -347,7 +386,7 @@ static void fill_log(struct filling *fill) {
   if (moments.list.len > 0) {
     fill_strip(fill);
     blank(fill);
-  } else {
+  } else if (!is_in_memory(fill)) {
     fill_nothing(fill);
   }
   for (size_t i = 0; i < moments.list.len; i++) {
@@ -380,5 +419,6 @@ void person_fill(struct app *app, struct page *page) {
   fill_promises(&fill, OWES_THEM, SECTION_WAITING, "Waiting");
   fill_next_hello(&fill);
   fill_about(&fill);
+  fill_memory(&fill);
   fill_log(&fill);
 }

@@ -14,6 +14,7 @@ enum section {
   SECTION_NOTHING
 };
 
+#define PERSON_TEXT_COLUMN 12
 #define STRIP_COLS 60         /* narrower screens have no strip of months */
 #define REVEALED " @private " /* in page->extra: private notes are shown */
 

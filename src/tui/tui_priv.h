@@ -86,6 +86,7 @@ struct hint {
 };
 #define HINTS_MOST 16
 struct hints {
+  bool read_only; /* acts that change something are left out */
   const struct keymap *keymap;
   struct hint list[HINTS_MOST];
   size_t len;

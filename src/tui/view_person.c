@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define LABEL_COLUMN 3
-#define TEXT_COLUMN 12
+#define TEXT_COLUMN PERSON_TEXT_COLUMN
 #define NOTE_LAST 70
 
 /* --- acts
@@ -89,6 +89,8 @@ static int head_rows(const struct app *app, const struct page *page) {
     return 1;
   if (app_layout(app).narrow)
     return narrow_lines(contact) + !app_layout(app).low;
+  if (app->due.cadence.facts[contact->index].status == STATUS_DECEASED)
+    return 2 + !app_layout(app).low;
   return 2 + has_title(contact) + !app_layout(app).low;
 }
 
@@ -133,10 +135,14 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
     buf_adds(&often, words_spoken(&words_status, status));
   }
   head_line(frame, place, place->row, STYLE_STRONG, record_text(contact, CONTACT_NAME),
-            buf_text(&aside));
-  head_line(frame, place, place->row + 1, STYLE_TEXT, buf_text(&roles), buf_text(&often));
-  head_line(frame, place, place->row + 2, STYLE_TEXT, buf_text(&title),
-            words_spoken(&words_channel, channel));
+            status == STATUS_DECEASED ? words_spoken(&words_status, status) : buf_text(&aside));
+  if (status == STATUS_DECEASED) {
+    head_line(frame, place, place->row + 1, STYLE_TEXT, buf_text(&title), "");
+  } else {
+    head_line(frame, place, place->row + 1, STYLE_TEXT, buf_text(&roles), buf_text(&often));
+    head_line(frame, place, place->row + 2, STYLE_TEXT, buf_text(&title),
+              words_spoken(&words_channel, channel));
+  }
   buf_release(&aside);
   buf_release(&roles);
   buf_release(&title);
@@ -250,8 +256,15 @@ static void more(const struct app *app, const struct page *page, size_t from, st
 
 static void hints(const struct app *app, const struct page *page, struct hints *out) {
   const struct row *row = page_selected(page);
+  const struct record *contact = person_of_page(app, page);
 
-  (void)app;
+  if (contact != NULL && app->due.cadence.facts[contact->index].status == STATUS_DECEASED) {
+    hint_act(out, ACT_LOG, "log a memory");
+    hint_act(out, ACT_EDIT, NULL);
+    hint_act(out, ACT_BACK, NULL);
+    hint_act(out, ACT_HELP, NULL);
+    return;
+  }
   hint_act(out, ACT_LOG, NULL);
   hint_act(out, ACT_WRITE, NULL);
   hint_act(out, ACT_PROMISE, NULL);
