@@ -421,8 +421,47 @@ static const char *stand_in(const struct draft *draft) {
   return NULL;
 }
 
+/* MD, PhD, FASTRO, M.D.: at least two capitals, and short. */
+static bool is_credential(const char *word, size_t len) {
+  size_t capitals = 0;
+
+  for (size_t i = 0; i < len; i++) {
+    bool small = word[i] >= 'a' && word[i] <= 'z', capital = word[i] >= 'A' && word[i] <= 'Z';
+    capitals += capital;
+    if (!small && !capital && word[i] != '.' && word[i] != '-')
+      return false;
+  }
+  return capitals >= 2 && len <= 8;
+}
+
+/* Where people write their degrees behind the family name: "Voss, MD, PhD". */
+static void split_credentials(struct draft *draft) {
+  const char *family = part(draft, SLOT_FAMILY), *comma = strchr(family, ',');
+  struct buf found = BUF_INIT;
+
+  if (comma == NULL || comma == family || part(draft, SLOT_SUFFIX)[0] != '\0')
+    return;
+  for (const char *at = comma; *at != '\0';) {
+    size_t skip = strspn(at, ", "), len = strcspn(at + skip, ", ");
+    if (len > 0 && !is_credential(at + skip, len)) {
+      buf_release(&found);
+      return;
+    }
+    if (len > 0) {
+      buf_adds(&found, found.len > 0 ? " " : "");
+      buf_add(&found, at + skip, len);
+    }
+    at += skip + len;
+  }
+  draft->part[SLOT_FAMILY - SLOT_GIVEN] =
+      arena_copy(&draft->import->arena, family, (size_t)(comma - family));
+  draft->part[SLOT_SUFFIX - SLOT_GIVEN] = keep_buf(draft, &found);
+}
+
 static bool end_name(struct draft *draft) {
   struct buf name = BUF_INIT;
+
+  split_credentials(draft);
 
   if (part(draft, SLOT_SUFFIX)[0] != '\0')
     add_field(draft, CONTACT_CREDENTIALS, part(draft, SLOT_SUFFIX));

@@ -49,6 +49,7 @@ struct vcard_reader {
   struct content_reader lines;
   bool open;            /* within a card */
   unsigned nested;      /* cards within it that are passed over (AGENT of 2.1) */
+  bool company, group;  /* the card says that it is no person's */
   bool agent;           /* an AGENT that holds the card which begins on the next line */
   struct buf kept;      /* lines for the column */
   struct map groups;    /* whose property was kept, so that its label is too */
@@ -281,9 +282,20 @@ static bool take_zone(struct vcard_reader *reader, const struct content_line *li
   return true;
 }
 
+/* KIND of 4.0 and X-ABShowAs of Apple are kept lines like any other, but say what the card is. */
+static void take_kind(struct vcard_reader *reader, const struct content_line *line) {
+  if (content_is(line, "X-ABShowAs"))
+    reader->company = reader->company || text_equal_nocase(line->value, "COMPANY");
+  if (content_is(line, "KIND") || content_is(line, "X-ADDRESSBOOKSERVER-KIND")) {
+    reader->company = reader->company || text_equal_nocase(line->value, "org");
+    reader->group = reader->group || text_equal_nocase(line->value, "group");
+  }
+}
+
 static void take_property(struct vcard_reader *reader, const struct content_line *line) {
   const struct vcard_property *property = find_property(line);
 
+  take_kind(reader, line);
   if (line->broken) {
     import_note(reader->draft.import, line->line, "is no property of a card");
   } else if (content_is(line, "AGENT") && line->value_len == 0) {
@@ -304,7 +316,7 @@ static void take_property(struct vcard_reader *reader, const struct content_line
 static void begin_card(struct vcard_reader *reader, uint32_t line) {
   reader->open = true;
   reader->nested = 0;
-  reader->agent = false;
+  reader->agent = reader->company = reader->group = false;
   buf_cut(&reader->kept, 0);
   buf_cut(&reader->labelled, 0);
   map_release(&reader->groups);
@@ -312,10 +324,24 @@ static void begin_card(struct vcard_reader *reader, uint32_t line) {
   entry_begin(&reader->draft, line);
 }
 
+/* A card that is shown as a company may still be somebody's, who then has a name of their own. */
+static bool is_nobody(const struct vcard_reader *reader) {
+  const struct draft *draft = &reader->draft;
+
+  return reader->group || (reader->company && draft->part[SLOT_GIVEN - SLOT_GIVEN][0] == '\0' &&
+                           draft->part[SLOT_FAMILY - SLOT_GIVEN][0] == '\0');
+}
+
 static void end_card(struct vcard_reader *reader) {
   if (!reader->open)
     return;
   reader->open = false;
+  if (is_nobody(reader)) {
+    import_note(reader->draft.import, reader->draft.line, "%s, not a person: %s",
+                reader->group ? "is a list of people" : "is an organisation",
+                entry_text(&reader->draft, CONTACT_NAME));
+    return;
+  }
   if (reader->kept.len > 0)
     entry_keep(&reader->draft, VCARD_COLUMN, reader->kept.data, reader->kept.len);
   entry_end(&reader->draft);

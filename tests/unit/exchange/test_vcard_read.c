@@ -52,6 +52,18 @@ static const struct case_of cases[] = {
      "vCard, UTF-8\nline 1\n  name=Bùi Thị Ngọc Lan\n  sort_name=Bui, Lan Thi Ngoc\n"},
     {CARD("N:Example;Ada;;Dr;MD PhD\r\n"),
      "vCard, UTF-8\nline 1\n  name=Ada Example\n  credentials=MD PhD\n  name_prefix=Dr\n"},
+    /* degrees behind the family name */
+    {CARD("N:Voss\\, MD\\, PhD;Lena;;;\r\n"),
+     "vCard, UTF-8\nline 1\n  name=Lena Voss\n  credentials=MD PhD\n"},
+    {CARD("N:Voss\\, Lena;;;;\r\n"), "vCard, UTF-8\nline 1\n  name=Voss, Lena\n"
+                                    "  sort_name=Voss, Lena\n"},
+    /* organisations and lists are no people; Apple shows some people as their company */
+    {CARD("FN:Acme\r\nN:;;;;\r\nORG:Acme\r\nX-ABShowAs:COMPANY\r\n"),
+     "vCard, UTF-8\nunread line 1 is an organisation, not a person: Acme\n"},
+    {CARD("FN:All\r\nKIND:group\r\nMEMBER:urn:uuid:1\r\n"),
+     "vCard, UTF-8\nunread line 1 is a list of people, not a person: All\n"},
+    {CARD("FN:Ada\r\nN:;Ada;;;\r\nX-ABShowAs:COMPANY\r\n"),
+     "vCard, UTF-8\nline 1\n  name=Ada\n  vcard=X-ABShowAs:COMPANY\n"},
     /* END is missing; then at the end of the file, too */
     {"BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nFN:Grace\n",
      "vCard, UTF-8\nline 1\n  name=Ada\nline 3\n  name=Grace\n"},
