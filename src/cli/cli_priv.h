@@ -104,6 +104,7 @@ struct command {
   X(sync, "the files") \
   X(merge_driver, "the files") \
   X(conflicts, "the files") \
+  X(forget, "the files") \
   X(settings, "the files") \
   X(help, "the files")
 /* clang-format on */

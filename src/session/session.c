@@ -120,6 +120,11 @@ static void forget_actions(struct actions *actions) {
   vec_release(actions);
 }
 
+void session_forget_undo(struct session *session) {
+  forget_actions(&session->done);
+  forget_actions(&session->undone);
+}
+
 void session_close(struct session *session) {
   clear_said(session);
   vec_release(&session->said);
