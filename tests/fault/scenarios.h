@@ -5,42 +5,52 @@
 
 struct scenario {
   const char *name;
-  bool empty; /* no store yet */
+  bool empty;              /* no store yet */
+  struct command first[2]; /* what other processes did before it */
   struct command command;
 };
 
+#define BY(...)                                                                                    \
+  {                                                                                                \
+    { __VA_ARGS__ }                                                                                \
+  }
+#define ALONE                                                                                      \
+  { BY(NULL) }
+
 static const struct scenario scenarios[] = {
-    {"add to nothing", true, {{"add", "Jane Doe", "--role", "mentor"}}},
-    {"add", false, {{"add", "Jane Doe", "--role", "mentor", "--email", "jane@x.example.org"}}},
-    {"edit", false, {{"edit", "ada", "email=new@x.example.org"}}},
-    {"log", false, {{"log", "ada", "coffee: the fellowship"}}},
-    {"log with a promise",
+    {"add to nothing", true, ALONE, BY("add", "Jane Doe", "--role", "mentor")},
+    {"add", false, ALONE,
+     BY("add", "Jane Doe", "--role", "mentor", "--email", "jane@x.example.org")},
+    {"edit", false, ALONE, BY("edit", "ada", "email=new@x.example.org")},
+    {"log", false, ALONE, BY("log", "ada", "coffee: the fellowship")},
+    {"log with a promise", false, ALONE,
+     BY("log", "ada", "coffee: the fellowship > send her the draft by fri")},
+    {"plan", false, ALONE, BY("plan", "ada", "2026-11-25", "15:30", "lunch")},
+    {"promise", false, ALONE, BY("promise", "ada", "send the paper", "--by", "fri")},
+    {"done", false, ALONE, BY("done", "f1")},
+    {"later", false, ALONE, BY("later", "f1", "+1w")},
+    {"let go", false, ALONE, BY("let-go", "f1")},
+    {"held", false, ALONE, BY("held", "i2")},
+    {"cancel", false, ALONE, BY("cancel", "i2")},
+    {"role", false, ALONE, BY("role", "ada", "sponsor")},
+    {"import", false, ALONE, BY("import", "/home/people.vcf", "--yes")},
+    {"merge", false, ALONE, BY("merge", "c1", "c2", "--yes")},
+    {"end a role", false, ALONE, BY("role", "ada", "mentor", "--end")},
+    {"undo", false, {BY("promise", "ada", "send the paper")}, BY("undo")},
+    {"undo of several files", false, {BY("log", "ada", "coffee: it > a draft")}, BY("undo")},
+    {"undo of a first row", true, {BY("add", "Jane Doe"), BY("promise", "jane", "it")}, BY("undo")},
+    {"redo", false, {BY("log", "ada", "coffee: it > a draft"), BY("undo")}, BY("redo")},
+    {"restore",
      false,
-     {{"log", "ada", "coffee: the fellowship > send her the draft by fri"}}},
-    {"plan", false, {{"plan", "ada", "2026-11-25", "15:30", "lunch"}}},
-    {"promise", false, {{"promise", "ada", "send the paper", "--by", "fri"}}},
-    {"done", false, {{"done", "f1"}}},
-    {"later", false, {{"later", "f1", "+1w"}}},
-    {"let go", false, {{"let-go", "f1"}}},
-    {"held", false, {{"held", "i2"}}},
-    {"cancel", false, {{"cancel", "i2"}}},
-    {"role", false, {{"role", "ada", "sponsor"}}},
-    {"import", false, {{"import", "/home/people.vcf", "--yes"}}},
-    {"merge", false, {{"merge", "c1", "c2", "--yes"}}},
-    {"end a role", false, {{"role", "ada", "mentor", "--end"}}},
+     {BY("promise", "ada", "one"), BY("edit", "ada", "email=new@x")},
+     BY("restore", "2", "--yes")},
 };
 #define SCENARIO_COUNT (sizeof scenarios / sizeof scenarios[0])
 
 static const char cards[] = "BEGIN:VCARD\nFN:Ada Larch\nEMAIL:ada@x.example.org\nTITLE:Chair\n"
                             "END:VCARD\nBEGIN:VCARD\nFN:Di Ash\nORG:One\nORG:Two\nEND:VCARD\n";
 
-static inline struct os_mem *scenario_world(const struct scenario *scenario) {
-  struct os_mem *mem = os_mem_new();
-
-  os_mem_put(mem, "/home/.profile", "", 0);
-  os_mem_put(mem, "/home/people.vcf", cards, sizeof cards - 1);
-  if (scenario->empty)
-    return mem;
+static inline void put_files(struct os_mem *mem) {
   mem_put(mem, "contacts.csv",
           "id,name,email,tea\r\nc1,Ada Larch,ada@x.example.org,oolong\r\n"
           "c2,\"Finch, Bo\",,\r\nc3,Cy Elm,,green,surplus\r\n");
@@ -51,6 +61,26 @@ static inline struct os_mem *scenario_world(const struct scenario *scenario) {
   mem_put(
       mem, "followups.csv",
       "id,contact_id,direction,what,made_on,due_on\nf1,c1,i_owe,send it,2026-11-01,2026-11-18\n");
+}
+
+static inline void run_first(const struct scenario *scenario, struct os_mem *mem) {
+  for (size_t i = 0; i < 2 && scenario->first[i].words[0] != NULL; i++) {
+    struct outcome outcome;
+    command_run(mem, &scenario->first[i], &outcome);
+    if (outcome.status != 0)
+      fail_msg("%s, before it: %s", scenario->name, buf_text(&outcome.said));
+    outcome_release(&outcome);
+  }
+}
+
+static inline struct os_mem *scenario_world(const struct scenario *scenario) {
+  struct os_mem *mem = os_mem_new();
+
+  os_mem_put(mem, "/home/.profile", "", 0);
+  os_mem_put(mem, "/home/people.vcf", cards, sizeof cards - 1);
+  if (!scenario->empty)
+    put_files(mem);
+  run_first(scenario, mem);
   return mem;
 }
 
