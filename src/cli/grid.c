@@ -94,7 +94,7 @@ void grid_out(const struct grid *grid, bool sparse) {
   for (size_t i = 0; i < columns; i++)
     add_cell(grid, &widths, i, grid->columns.data[i].heading, &line);
   out_row(grid->cli, &line);
-  for (size_t i = 0; i < grid->cells.len; i++) {
+  for (size_t i = 0; i < grid->cells.len && columns > 0; i++) {
     add_cell(grid, &widths, i % columns, grid->cells.data[i], &line);
     if (i % columns == columns - 1)
       out_row(grid->cli, &line);

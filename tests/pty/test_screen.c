@@ -189,7 +189,7 @@ static void the_example_configuration_is_taken_with_its_keys(void **state) {
 
   assert_int_equal(shell("mkdir -p %s/.config/mentee", pty_home(pty)), 0);
   assert_int_equal(shell("sed 's/^#\\([a-z]\\)/\\1/' " MENTEE_SOURCE_DIR
-                         "/share/mentee.conf >%s/.config/mentee/mentee.conf",
+                         "/share/mentee/mentee.conf.example >%s/.config/mentee/mentee.conf",
                          pty_home(pty)),
                    0);
   open_sample(pty, NULL);

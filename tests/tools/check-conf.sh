@@ -8,7 +8,7 @@ export HOME="$scratch"
 unset XDG_CONFIG_HOME XDG_DATA_HOME MENTEE_DIR
 mkdir -p "$scratch/.config/mentee"
 for take in '' 's/^#\([a-z]\)/\1/'; do
-  sed "$take" share/mentee.conf >"$scratch/.config/mentee/mentee.conf"
+  sed "$take" share/mentee/mentee.conf.example >"$scratch/.config/mentee/mentee.conf"
   "$1" check
 done
 grep -c '^[a-z]* *= ' "$scratch/.config/mentee/mentee.conf" >/dev/null

@@ -18,11 +18,12 @@
 
 /* The common case, room for one more, is written out: reading a file does little else. */
 #define vec_push(v)                                                                                \
-  ((v)->data =                                                                                     \
-       (v)->len < (v)->cap ? (v)->data : vec_grow((v)->data, &(v)->cap, sizeof *(v)->data),        \
+  ((v)->data = (v)->len < (v)->cap && (v)->data != NULL                                            \
+                   ? (v)->data                                                                     \
+                   : vec_grow((v)->data, &(v)->cap, sizeof *(v)->data),                            \
    memset((v)->data + (v)->len, 0, sizeof *(v)->data), (v)->data + (v)->len++)
 #define vec_release(v) (vec_free((v)->data), (v)->data = NULL, (v)->len = (v)->cap = 0)
 
-void *vec_grow(void *data, size_t *cap, size_t size);
+void *vec_grow(void *data, size_t *cap, size_t size) __attribute__((returns_nonnull));
 void vec_free(void *data);
 #endif
