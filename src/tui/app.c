@@ -142,23 +142,19 @@ bool app_open_sample(struct app *app, struct err *err) {
   return true;
 }
 
-/* Out of the sample network, back to what is one's own. */
-static unsigned leave_sample(struct app *app) {
-  struct err err = ERR_INIT;
-
+/* What is one's own instead of the sample, which stays the caller's to close. */
+void app_open_own(struct app *app, struct err *err) {
   close_pages(app);
-  session_close(&app->session);
-  if (!session_open(&app->session, app->world, &err)) {
-    first_page(app);
-    app_say_err(app, &err);
-    return FX_REPAINT;
-  }
+  if (!session_open(&app->session, app->world, err))
+    app->session.store.exists = false;
+}
+
+void app_first_page(struct app *app) {
   first_page(app);
-  return FX_REPAINT;
 }
 
 unsigned app_quit(struct app *app) {
-  return app->session.sample ? leave_sample(app) : FX_QUIT;
+  return app->session.sample ? sample_leave(app) : FX_QUIT;
 }
 
 /* --- pages and modals ---------------------------------------------------------------------- */

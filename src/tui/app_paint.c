@@ -67,7 +67,7 @@ static void paint_view_title(const struct view *view, struct frame *frame,
 static void paint_banner(struct frame *frame, const struct layout *layout) {
   const char *text = layout->narrow
                          ? "A sample network, in memory; q leaves"
-                         : "A sample network, in memory. Nothing is written; q leaves it.";
+                         : "A sample network, in memory. Nothing is written; q asks what to keep.";
   int row = layout->body - 1;
 
   frame_put(frame, row, layout->margin, frame->cols, STYLE_BANNER, text);

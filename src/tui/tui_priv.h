@@ -145,6 +145,10 @@ unsigned app_act(struct app *app, struct page *page, enum act act);
 void app_keep_draft(struct app *app);
 void app_take_up_draft(struct app *app);
 bool app_open_sample(struct app *app, struct err *err);
+void app_open_own(struct app *app, struct err *err);
+void app_first_page(struct app *app);
+/* Asks what to keep, where something was done in it (sample_carry.c). */
+unsigned sample_leave(struct app *app);
 
 /* --- saying (message row) -------------------------------------------------------------- */
 
