@@ -144,6 +144,7 @@ bool csv_foreign_read(const struct foreign_csv *csv, const char *name, struct er
 
 #define SNIFFED 8192
 
+/* The first line that has one decides: a header has no lists in its cells, but rows may. */
 char csv_foreign_separator(const char *text, size_t len) {
   static const char candidates[] = ",;\t";
   size_t count[3] = {0, 0, 0}, best = 0;
@@ -155,6 +156,8 @@ char csv_foreign_separator(const char *text, size_t len) {
       quoted = !quoted;
     if (which != NULL && !quoted)
       count[which - candidates]++;
+    if (!quoted && (text[i] == '\n' || text[i] == '\r') && count[0] + count[1] + count[2] > 0)
+      break;
   }
   for (size_t i = 1; i < 3; i++)
     if (count[i] > count[best])

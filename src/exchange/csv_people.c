@@ -324,7 +324,10 @@ static void take_cell(struct csv_people *people, const struct column_use *use, c
   }
   while (len > 0) {
     const char *next = by != NULL ? strstr(cell, by) : NULL;
-    size_t one = next != NULL ? (size_t)(next - cell) : len;
+    size_t one;
+    if (next != NULL && next + strlen(by) > cell + len)
+      next = NULL; /* its blank at the end was trimmed */
+    one = next != NULL ? (size_t)(next - cell) : len;
     if (!is_noise(people->format, cell, one))
       add_value(people, use, cell, one);
     if (next == NULL)

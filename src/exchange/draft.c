@@ -453,6 +453,8 @@ static void split_credentials(struct draft *draft) {
     }
     at += skip + len;
   }
+  if (found.len == 0) /* a comma that nothing follows */
+    return;
   draft->part[SLOT_FAMILY - SLOT_GIVEN] =
       arena_copy(&draft->import->arena, family, (size_t)(comma - family));
   draft->part[SLOT_SUFFIX - SLOT_GIVEN] = keep_buf(draft, &found);

@@ -76,6 +76,8 @@ static inline long import_bytes(struct book *book, const char *from, const char 
     action_release(&action);
     plan_release(&plan);
   } else {
+    if (again)
+      fprintf(stderr, "%s\n", err.text);
     FUZZ_CHECK(err.kind == ERR_DATA && err.text[0] != '\0');
   }
   import_release(&import);

@@ -120,6 +120,7 @@ static void lax_reads_on(void **state) {
 static void the_separator_is_what_the_rows_use(void **state) {
   (void)state;
   assert_int_equal(csv_foreign_separator("a;b;c\n\"x,y,z\";2;3\n", 19), ';');
+  assert_int_equal(csv_foreign_separator("Notes:\na,b\n1;2;3,4;5;6\n", 24), ',');
   assert_int_equal(csv_foreign_separator("a\tb\n", 4), '\t');
   assert_int_equal(csv_foreign_separator("", 0), ',');
 }
