@@ -166,8 +166,7 @@ void frame_restyle(struct frame *frame, int row, int col, int count, enum style 
     cell_at(frame, row, col + i)->style = (unsigned char)style;
 }
 
-/* How many bytes of text fit into the columns, cut after a blank where there is one. */
-static size_t line_fits(const char *text, int columns) {
+size_t text_fits(const char *text, int columns) {
   size_t at = 0, last_blank = 0, len = strcspn(text, "\n");
   int width = 0;
 
@@ -191,7 +190,7 @@ int frame_put_wrapped(struct frame *frame, int row, int col, int columns, int ro
   int used = 0;
 
   while (*text != '\0' && used < rows) {
-    size_t len = line_fits(text, columns);
+    size_t len = text_fits(text, columns);
     bool last = used + 1 == rows && text[len] != '\0' && text[len + 1] != '\0';
 
     buf_cut(&line, 0);

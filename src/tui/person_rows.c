@@ -153,25 +153,6 @@ static void fill_next_hello(struct filling *fill) {
 /* --- notes, cares, contact ---------------------------------------------------------------------
  */
 
-/* Bytes of a line that fit into the columns, cut at a blank where it is too long. */
-static size_t fits(const char *text, size_t len, int columns) {
-  size_t at = 0, blank = 0;
-  int width = 0;
-
-  while (at < len) {
-    uint32_t code;
-    size_t used = text_decode(text + at, len - at, &code);
-
-    width += text_code_width(code);
-    if (width > columns)
-      return blank > 0 ? blank : at > 0 ? at : used;
-    if (code == ' ')
-      blank = at;
-    at += used;
-  }
-  return len;
-}
-
 /* Each line of the text, wrapped. */
 static void fill_lines(struct filling *fill, enum section section, const char *label,
                        const char *text) {
@@ -179,13 +160,12 @@ static void fill_lines(struct filling *fill, enum section section, const char *l
   int columns = layout.last - (layout.narrow ? 2 : PERSON_TEXT_COLUMN) + 1;
 
   while (*text != '\0') {
-    size_t len = fits(text, strcspn(text, "\n"), columns);
+    size_t len = text_fits(text, columns);
     struct row *row = add_row(fill, ROW_TEXT, section, label);
 
     row->text = arena_copy(&fill->page->arena, text, len);
     text += len;
-    if (*text == '\n' || *text == ' ')
-      text++;
+    text += *text == '\n';
   }
 }
 

@@ -172,6 +172,8 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   const struct row *row = page_selected(page);
 
   (void)effects;
+  if (act == ACT_IMPORT && page->rows.len > 0)
+    return true; /* a letter of the empty first screens alone; :import elsewhere */
   if (act_on_marked(app, page, act))
     return true;
   if (act == ACT_MARK && row != NULL) {

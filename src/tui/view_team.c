@@ -54,19 +54,9 @@ static void add_thought(struct page *page, const struct thought *thought, int at
   bool first = true;
 
   while (*text != '\0') {
-    size_t len = strlen(text), cut = len;
+    size_t cut = text_fits(text, THOUGHT_WIDTH);
     struct row *row;
 
-    if (text_width(text) > THOUGHT_WIDTH) {
-      size_t width = 0;
-      cut = 0;
-      for (size_t i = 0; i < len && width <= THOUGHT_WIDTH; i++) {
-        if (text[i] == ' ')
-          cut = i;
-        width += ((unsigned char)text[i] & 0xC0) != 0x80;
-      }
-      cut = cut > 0 ? cut : len;
-    }
     row = page_row(page, first ? ROW_ITEM : ROW_TEXT, GROUP_THOUGHTS + at);
     row->key =
         arena_format(&page->arena, "%s %s", health_check_name(thought->check), thought->origin);
@@ -76,8 +66,6 @@ static void add_thought(struct page *page, const struct thought *thought, int at
     row->table = thought->row != NULL ? thought->row_table : TABLE_NONE;
     first = false;
     text += cut;
-    while (*text == ' ')
-      text++;
   }
 }
 

@@ -64,6 +64,9 @@ int frame_width(const struct frame *frame, const char *text);
 const char *frame_glyph(const struct frame *frame, enum glyph glyph);
 /* A whole row, or part of it, takes a style; blank cells too. */
 void frame_restyle(struct frame *frame, int row, int col, int count, enum style style);
+/* How many bytes of the first line of text fit into the columns, cut after a blank where there is
+ * one. */
+size_t text_fits(const char *text, int columns);
 /* The text wrapped at blanks to `columns`, at most `rows` rows (the last ends in "…" where more was
  * left). Returns rows used. */
 int frame_put_wrapped(struct frame *frame, int row, int col, int columns, int rows,
