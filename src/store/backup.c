@@ -361,9 +361,9 @@ static int read_kept(const struct store *store, const char *generation, enum tab
   backup_path(store, generation, table, &path);
   result = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, bytes, &stat);
   *present = result == 0;
-  if (result == -ENOENT) {
+  if (result == -ENOENT) { /* and no error is taken for the mark that there was none */
     buf_adds(&path, ABSENT);
-    result = os_missing(store->os, buf_text(&path)) ? -ENOENT : 0;
+    result = store->os->stat(store->os->self, buf_text(&path), false, &stat);
   }
   buf_release(&path);
   return result;

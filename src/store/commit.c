@@ -306,16 +306,16 @@ static enum write_result fit_and_write(struct committing *committing,
 static enum write_result try_commit(struct committing *committing, struct err *err) {
   struct file_image from_journal[TABLE_COUNT] = {{false, false, BUF_INIT}};
   struct writing writing = WRITING_INIT;
-  enum write_result result;
+  enum write_result result = WRITE_FAILED;
 
   if (store_changed(committing->store) && !read_again(committing, err))
     return WRITE_FAILED;
   settle(committing);
   manifest_init(&writing.manifest);
-  if (committing->images == NULL)
-    images_from_journal(committing->store, committing->asked->of, from_journal);
-  result = fit_and_write(committing, committing->images != NULL ? committing->images : from_journal,
-                         &writing, err);
+  if (committing->images != NULL)
+    result = fit_and_write(committing, committing->images, &writing, err);
+  else if (images_from_journal(committing->store, committing->asked->of, from_journal, err))
+    result = fit_and_write(committing, from_journal, &writing, err);
   images_release(from_journal);
   writing_release(&writing);
   return result;

@@ -20,7 +20,9 @@ enum write_result writing_prepare(struct writing *writing, struct store *store,
                                   const struct file_image *images, struct err *err);
 void writing_release(struct writing *writing);
 
-/* Undo and redo: where nothing but that action touched a file since, its bytes from before. */
-void images_from_journal(struct store *store, const char *of, struct file_image *images);
+/* Undo and redo: where nothing but that action touched a file since, its bytes from before. An
+   entry that is gone gives none; one that cannot be read is an error. */
+bool images_from_journal(struct store *store, const char *of, struct file_image *images,
+                         struct err *err);
 void images_release(struct file_image *images);
 #endif

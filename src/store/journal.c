@@ -209,36 +209,38 @@ static bool find_in(const char *text, const char *mark, struct manifest *entry) 
 }
 
 static bool find_in_month(const struct store *store, const char *month, const char *mark,
-                          struct manifest *entry) {
+                          struct manifest *entry, bool *has, struct err *err) {
   struct buf text = BUF_INIT;
-  bool has = read_month(store, month, &text) == 0 && find_in(buf_text(&text), mark, entry);
+  int result = read_month(store, month, &text);
 
+  *has = result == 0 && find_in(buf_text(&text), mark, entry);
   buf_release(&text);
-  return has;
+  return result == 0 || result == -ENOENT ||
+         err_set(err, ERR_IO, "cannot read the journal: %s", os_reason(result));
 }
 
-bool journal_read_entry(const struct store *store, const char *mark, struct manifest *entry) {
+bool journal_read_entry(const struct store *store, const char *mark, struct manifest *entry,
+                        bool *has, struct err *err) {
   struct buf names = BUF_INIT;
-  struct err ignored = ERR_INIT;
-  bool has = false;
+  bool ok = journal_months(store, &names, err);
 
+  *has = false;
   manifest_init(entry);
-  if (journal_months(store, &names, &ignored))
-    for (size_t at = names.len; at > 0 && !has; at -= NAME_LEN + 1)
-      has = find_in_month(store, names.data + at - NAME_LEN - 1, mark, entry);
+  for (size_t at = names.len; ok && at > 0 && !*has; at -= NAME_LEN + 1)
+    ok = find_in_month(store, names.data + at - NAME_LEN - 1, mark, entry, has, err);
   buf_release(&names);
-  return has;
+  return ok;
 }
 
 bool journal_complete(const struct store *store, const struct manifest *entry, struct err *err) {
   struct manifest there;
-  bool has;
+  bool has, ok;
 
   if (store->state == NULL)
     return true;
-  has = journal_read_entry(store, entry->action.mark, &there);
+  ok = journal_read_entry(store, entry->action.mark, &there, &has, err);
   manifest_release(&there);
-  return has || journal_append(store, entry, err);
+  return ok && (has || journal_append(store, entry, err));
 }
 
 void journal_void(const struct store *store, const char *mark) {

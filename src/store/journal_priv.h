@@ -13,8 +13,10 @@ void journal_void(const struct store *store, const char *mark);
 /* Looks whether the last commit was cut off before it happened, and then says so in the journal.
    The book is what the files hold. */
 void journal_settle(const struct store *store);
-/* Reads the entry of that mark, its way back included. False where there is none. */
-bool journal_read_entry(const struct store *store, const char *mark, struct manifest *entry);
+/* Reads the entry of that mark, its way back included. *has is false where there is none; the
+   result is false where that cannot be told. */
+bool journal_read_entry(const struct store *store, const char *mark, struct manifest *entry,
+                        bool *has, struct err *err);
 /* Every whole entry, oldest first; true goes on. */
 typedef bool (*journal_fn)(void *context, struct manifest *entry);
 bool journal_each(const struct store *store, journal_fn visit, void *context, struct err *err);

@@ -85,30 +85,37 @@ void writing_release(struct writing *writing) {
 /* --- bytes from before --------------------------------------------------------------------------
  */
 
-static void image_of(struct store *store, const struct txn_file *file, struct file_image *image) {
+/* A file that is not what was read is left to the cells, and to the next try. */
+static bool image_of(struct store *store, const struct txn_file *file, struct file_image *image,
+                     struct err *err) {
   const struct file_identity *now = &store->files[file->table];
   struct buf bytes = BUF_INIT;
-  struct err ignored = ERR_INIT;
+  enum write_result result;
 
-  if (now->present == file->stays && (!now->present || now->hash == file->staged) &&
-      read_live(store, file->table, &bytes, &ignored) == WRITE_DONE &&
-      patch_apply(&bytes, &file->back, &image->bytes) &&
+  if (now->present != file->stays || (now->present && now->hash != file->staged))
+    return true;
+  result = read_live(store, file->table, &bytes, err);
+  if (result == WRITE_DONE && patch_apply(&bytes, &file->back, &image->bytes) &&
       (!file->was_present || store_hash(buf_text(&image->bytes), image->bytes.len) == file->was)) {
     image->wanted = true;
     image->present = file->was_present;
   }
   buf_release(&bytes);
+  return result != WRITE_FAILED;
 }
 
-void images_from_journal(struct store *store, const char *of, struct file_image *images) {
+bool images_from_journal(struct store *store, const char *of, struct file_image *images,
+                         struct err *err) {
   struct manifest entry;
+  bool has, ok;
 
   if (store->state == NULL || of[0] == '\0')
-    return;
-  if (journal_read_entry(store, of, &entry))
-    for (size_t i = 0; i < entry.files.len; i++)
-      image_of(store, &entry.files.data[i], &images[entry.files.data[i].table]);
+    return true;
+  ok = journal_read_entry(store, of, &entry, &has, err) || err_within(err, "not saved");
+  for (size_t i = 0; ok && i < entry.files.len; i++)
+    ok = image_of(store, &entry.files.data[i], &images[entry.files.data[i].table], err);
   manifest_release(&entry);
+  return ok;
 }
 
 void images_release(struct file_image *images) {
