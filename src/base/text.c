@@ -461,3 +461,20 @@ const char *text_nearest(const char *word, const char *const *words, size_t n) {
   }
   return nearest;
 }
+
+void text_clipboard(struct buf *out, const char *text, size_t len) {
+  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const unsigned char *bytes = (const unsigned char *)text;
+
+  buf_adds(out, "\033]52;c;");
+  for (size_t i = 0; i < len; i += 3) {
+    size_t left = len - i;
+    unsigned group = (unsigned)bytes[i] << 16 | (left > 1 ? (unsigned)bytes[i + 1] << 8 : 0) |
+                     (left > 2 ? bytes[i + 2] : 0u);
+    buf_addc(out, digits[group >> 18]);
+    buf_addc(out, digits[group >> 12 & 63]);
+    buf_addc(out, left > 1 ? digits[group >> 6 & 63] : '=');
+    buf_addc(out, left > 2 ? digits[group & 63] : '=');
+  }
+  buf_addc(out, '\007');
+}

@@ -85,6 +85,7 @@ struct command {
   X(list, "people") \
   X(show, "people") \
   X(brief, "people") \
+  X(write, "people") \
   X(who, "people") \
   X(stats, "people") \
   X(address, "people") \

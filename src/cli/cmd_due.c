@@ -1,15 +1,18 @@
 /* The whole report: what `mentee --due` says, uncut, and for scripts. */
 #include "ahead_priv.h"
+#include "json_person_priv.h"
 
 #include "mentee/engine/banner.h"
 #include "mentee/engine/query.h"
 #include <stdio.h>
 
-enum { DUE_WITHIN, DUE_ALL, DUE_TSV };
+enum { DUE_WITHIN, DUE_ALL, DUE_TSV, DUE_JSON, DUE_JSONL };
 static const struct option_def options[] = {
     [DUE_WITHIN] = {"within", 0, "DURATION", false, "and what comes up in that time, by its day"},
     [DUE_ALL] = {"all", 0, NULL, false, "every reason, and what has all the time in the world"},
     [DUE_TSV] = {"tsv", 0, NULL, false, "tier, rule, id, due day and text, with tabs between"},
+    [DUE_JSON] = {"json", 0, NULL, false, "one array of objects, as mentee(5) gives them"},
+    [DUE_JSONL] = {"jsonl", 0, NULL, false, "the same, an object a line"},
     OPTIONS_END,
 };
 
@@ -141,6 +144,24 @@ static void out_nothing(struct cli *cli, const struct due *due) {
               planned ? "" : "around ", cli_month_day(cli, day));
 }
 
+static void out_json(struct cli *cli, const struct due *due, const struct wanted *wanted,
+                     bool lines) {
+  struct json json;
+
+  json_begin(&json, &cli->out, lines);
+  for (size_t i = 0; i < due->lines.len; i++) {
+    const struct due_line *line = &due->lines.data[i];
+    for (size_t j = 0; j < (wanted->all ? line->count : 1); j++) {
+      if (!is_wanted(wanted, &due->reasons.data[line->first]))
+        continue;
+      json_open(&json);
+      json_reason(&json, &due->reasons.data[line->first + j]);
+      json_close(&json);
+    }
+  }
+  json_end(&json);
+}
+
 /* Returns how many lines there are. */
 static size_t out_report(struct cli *cli, const struct due *due, const struct wanted *wanted,
                          int within, bool tsv) {
@@ -160,6 +181,8 @@ static bool report(struct cli *cli, const struct args *args, const char *query,
 
   if (ok && wanted.some && wanted.among.list.len == 0)
     ok = err_set(err, ERR_MISSING, "nobody is like '%s'", query);
+  else if (ok && (args->value[DUE_JSON] != NULL || args->value[DUE_JSONL] != NULL))
+    out_json(cli, due, &wanted, args->value[DUE_JSONL] != NULL);
   else if (ok && out_report(cli, due, &wanted, within, tsv) == 0 && !tsv && wanted.some)
     out_line(cli, "Nothing is due with them.");
   else if (ok && cli->out.len == 0 && !tsv)
@@ -187,7 +210,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
 
 const struct command command_due = {
     .name = "due",
-    .synopsis = "due [QUERY...] [--within DURATION] [--all] [--tsv]",
+    .synopsis = "due [QUERY...] [--within DURATION] [--all] [--tsv|--json|--jsonl]",
     .summary = "everything that is due, in full",
     .options = options,
     .details = "One person a line; (+n) counts what else there is with them, and --all shows it.\n"

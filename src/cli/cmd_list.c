@@ -1,18 +1,21 @@
 /* People, one a line: aligned for reading, or as cells for scripts. */
 #include "grid_priv.h"
+#include "json_person_priv.h"
 #include "list_priv.h"
 
 #include "mentee/store/csv_writer.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_COLUMNS, LIST_SORT, LIST_ALL, LIST_TSV, LIST_CSV };
+enum { LIST_COLUMNS, LIST_SORT, LIST_ALL, LIST_TSV, LIST_CSV, LIST_JSON, LIST_JSONL };
 static const struct option_def options[] = {
     [LIST_COLUMNS] = {"columns", 0, "NAME,...", false, "role, last, next, every, or any field"},
     [LIST_SORT] = {"sort", 0, "COLUMN", false, "name by default; =-COLUMN turns it round"},
     [LIST_ALL] = {"all", 0, NULL, false, "archived and deceased people too"},
     [LIST_TSV] = {"tsv", 0, NULL, false, "cells as the files hold them, with tabs between"},
     [LIST_CSV] = {"csv", 0, NULL, false, "the same as CSV, with a header"},
+    [LIST_JSON] = {"json", 0, NULL, false, "one array of objects, as mentee(5) gives them"},
+    [LIST_JSONL] = {"jsonl", 0, NULL, false, "the same, an object a line"},
     OPTIONS_END,
 };
 
@@ -137,8 +140,20 @@ static bool find_rows(struct listing *listing, const char *query, bool all, stru
   return ok;
 }
 
+static void out_json(struct listing *listing, bool lines) {
+  struct json json;
+
+  json_begin(&json, &listing->cli->out, lines);
+  for (size_t i = 0; i < listing->rows.len; i++)
+    json_person(&json, session_book(&listing->cli->session), listing->due,
+                listing->rows.data[i].contact, false);
+  json_end(&json);
+}
+
 static void out_listing(struct listing *listing, const struct args *args) {
-  if (args->value[LIST_TSV] != NULL)
+  if (args->value[LIST_JSON] != NULL || args->value[LIST_JSONL] != NULL)
+    out_json(listing, args->value[LIST_JSONL] != NULL);
+  else if (args->value[LIST_TSV] != NULL)
     out_cells(listing);
   else if (args->value[LIST_CSV] != NULL)
     out_csv(listing);
@@ -171,7 +186,8 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
 
 const struct command command_list = {
     .name = "list",
-    .synopsis = "list [QUERY...] [--columns NAME,...] [--sort COLUMN] [--all] [--tsv|--csv]",
+    .synopsis = "list [QUERY...] [--columns NAME,...] [--sort COLUMN] [--all] "
+                "[--tsv|--csv|--json|--jsonl]",
     .summary = "your people, one a line",
     .options = options,
     .details =

@@ -1,7 +1,8 @@
 /* What happened, with whom, and what was promised. */
-#include "cli_priv.h"
+#include "log_priv.h"
 
 #include "mentee/engine/match.h"
+#include "mentee/session/edit_text.h"
 #include <string.h>
 
 enum {
@@ -15,7 +16,10 @@ enum {
   LOG_PASSING,
   LOG_LONG,
   LOG_NO_REPLY,
-  LOG_EVENT
+  LOG_EVENT,
+  LOG_EDIT,
+  LOG_INBOX,
+  LOG_YES
 };
 static const struct option_def options[] = {
     [LOG_ON] = {"on", 0, "DATE", false, "the day it happened; today by default"},
@@ -29,6 +33,10 @@ static const struct option_def options[] = {
     [LOG_LONG] = {"long", 0, NULL, false, "a long talk"},
     [LOG_NO_REPLY] = {"no-reply", 0, NULL, false, "your message, and no answer yet"},
     [LOG_EVENT] = {"event", 0, "ID", false, "the event it belongs to"},
+    [LOG_EDIT] = {"edit", 0, NULL, false, "the line in the editor first; further lines are notes"},
+    [LOG_INBOX] = {"inbox", 0, "FILE", false,
+                   "a file of lines NAME: LINE; what is logged leaves it"},
+    [LOG_YES] = {"yes", 0, NULL, false, "of --inbox: without asking"},
     OPTIONS_END,
 };
 
@@ -200,26 +208,50 @@ static bool log_line(struct cli *cli, const struct args *args, const char *line,
   return ok;
 }
 
-static bool run(struct cli *cli, const struct args *args, struct err *err) {
+bool log_words(struct cli *cli, const struct args *args, const char *names, const char *line,
+               struct err *err) {
   struct people people = PEOPLE_INIT;
-  const char *line;
-  bool ok = false;
+  bool ok = people_add(&people, cli, names, err) && log_line(cli, args, line, &people, err);
 
-  if (!args_need(args, &command_log, 1, err) || !cli_open(cli, err))
-    return false;
-  line = args_join(cli, args, 1, args->words.len);
-  if (people_add(&people, cli, args->words.data[0], err)) {
-    if (strcmp(line, "-") == 0)
-      line = cli_read_input(cli, err);
-    ok = line != NULL && log_line(cli, args, line, &people, err);
-  }
   people_release(&people);
   return ok;
 }
 
+/* The line as the editor gives it back. */
+static const char *edited(struct cli *cli, const char *line, struct err *err) {
+  struct buf text = BUF_INIT;
+
+  bool ok;
+
+  buf_adds(&text, line);
+  ok = edit_text(cli->world, cli->session.config.editor, &text, err);
+  if (ok && text.len > 0)
+    return cli_keep(cli, &text);
+  if (ok)
+    err_set(err, ERR_USAGE, "the text is empty; nothing was logged");
+  buf_release(&text);
+  return NULL;
+}
+
+static bool run(struct cli *cli, const struct args *args, struct err *err) {
+  const char *inbox = args->value[LOG_INBOX], *line;
+
+  if (inbox != NULL)
+    return args_at_most(args, &command_log, 0, err) && cli_open(cli, err) &&
+           log_inbox(cli, args, inbox, args->value[LOG_YES] != NULL, err);
+  if (!args_need(args, &command_log, 1, err) || !cli_open(cli, err))
+    return false;
+  line = args_join(cli, args, 1, args->words.len);
+  if (strcmp(line, "-") == 0)
+    line = cli_read_input(cli, err);
+  if (line != NULL && args->value[LOG_EDIT] != NULL)
+    line = edited(cli, line, err);
+  return line != NULL && log_words(cli, args, args->words.data[0], line, err);
+}
+
 const struct command command_log = {
     .name = "log",
-    .synopsis = "log NAME[,NAME...] [LINE...]",
+    .synopsis = "log NAME[,NAME...] [LINE...]\nlog --inbox FILE [--yes]",
     .summary = "record what happened, with one or several people",
     .options = options,
     .details =

@@ -1,12 +1,14 @@
 /* One person: what is now, what is promised, what is known, what has been. */
+#include "json_person_priv.h"
 #include "page_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOW_ALL };
+enum { SHOW_ALL, SHOW_JSON };
 static const struct option_def options[] = {
     [SHOW_ALL] = {"all", 0, NULL, false, "the whole log, with its notes"},
+    [SHOW_JSON] = {"json", 0, NULL, false, "everything about them, as mentee(5) gives it"},
     OPTIONS_END,
 };
 
@@ -251,20 +253,30 @@ static void out_page(struct cli *cli, const char *contact, bool all) {
   due_release(&due);
 }
 
+static void out_json(struct cli *cli, const char *contact) {
+  struct json json;
+
+  json_begin(&json, &cli->out, true);
+  json_person(&json, session_book(&cli->session), cli_due(cli), cli_contact(cli, contact), true);
+  json_end(&json);
+}
+
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
   const char *contact;
 
   if (!args_need(args, &command_show, 1, err) || !cli_open_reading(cli, err))
     return false;
   contact = cli_person(cli, args_join(cli, args, 0, args->words.len), err);
-  if (contact != NULL)
+  if (contact != NULL && args->value[SHOW_JSON] != NULL)
+    out_json(cli, contact);
+  else if (contact != NULL)
     out_page(cli, contact, args->value[SHOW_ALL] != NULL);
   return contact != NULL;
 }
 
 const struct command command_show = {
     .name = "show",
-    .synopsis = "show NAME [--all]",
+    .synopsis = "show NAME [--all] [--json]",
     .summary = "one person: what is now, what is promised, what has been",
     .options = options,
     .details = "The ids of planned meetings and promises stand in brackets.\n",

@@ -6,7 +6,7 @@
 
 #include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
-#include "mentee/engine/templates.h"
+#include "mentee/session/templates.h"
 #include "mentee/tui/key.h"
 #include <stdlib.h>
 #include <string.h>
@@ -113,7 +113,8 @@ unsigned write_open(struct app *app, const char *contact, const struct reason *r
   struct err err = ERR_INIT;
   struct buf draft = BUF_INIT;
 
-  templates_init(&templates);
+  session_templates(&app->session, &templates, &err);
+  err = (struct err)ERR_INIT; /* one of the user's that is none is told by the shell */
   template = template_of(&templates, reason, name, &err);
   if (template == NULL) {
     app_say_err(app, &err);

@@ -1,5 +1,6 @@
 /* The one loop: wait, update, perform, paint. */
 #include "mentee/tui/tui.h"
+#include "mentee/base/text.h"
 
 #include "editor.h"
 #include "mentee/tui/app.h"
@@ -28,23 +29,10 @@ static void show(const struct app *app, struct frame *frame) {
   term_blit(frame);
 }
 
-/* OSC 52: the terminal's clipboard, over ssh and in tmux too where they allow it. */
 static void copy(const struct buf *text) {
-  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const unsigned char *bytes = (const unsigned char *)buf_text(text);
   struct buf out = BUF_INIT;
 
-  buf_adds(&out, "\033]52;c;");
-  for (size_t i = 0; i < text->len; i += 3) {
-    size_t left = text->len - i;
-    unsigned group = (unsigned)bytes[i] << 16 | (left > 1 ? (unsigned)bytes[i + 1] << 8 : 0) |
-                     (left > 2 ? bytes[i + 2] : 0u);
-    buf_addc(&out, digits[group >> 18]);
-    buf_addc(&out, digits[group >> 12 & 63]);
-    buf_addc(&out, left > 1 ? digits[group >> 6 & 63] : '=');
-    buf_addc(&out, left > 2 ? digits[group & 63] : '=');
-  }
-  buf_addc(&out, '\007');
+  text_clipboard(&out, buf_text(text), text->len);
   term_send(buf_text(&out));
   buf_release(&out);
 }

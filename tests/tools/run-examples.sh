@@ -38,6 +38,7 @@ while read -r example; do
   status=0
   (cd "$scratch/here" && sh -c "'$mentee' --today 2026-11-20 $example") </dev/null >"$scratch/out" 2>"$scratch/err" ||
     status=$?
+  case $example in write*) sed -i '/blanks\{0,1\} .* still empty/d' "$scratch/err" ;; esac
   # the sample has something for check to find
   [ "$example" != check ] || [ $status != 1 ] || status=0
   if [ $status != 0 ] || [ -s "$scratch/err" ]; then

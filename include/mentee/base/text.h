@@ -49,6 +49,10 @@ void text_fold(struct buf *out, const char *text);
 bool text_same(const char *a, const char *b);
 bool text_has(const char *hay, const char *needle);
 
+/* The bytes for a terminal that put a text on its clipboard (OSC 52), over ssh and in tmux too
+   where they allow it. */
+void text_clipboard(struct buf *out, const char *text, size_t len);
+
 /* With its first letter in lower case. */
 void text_lower_first(struct buf *out, const char *text);
 
