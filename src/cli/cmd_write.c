@@ -43,7 +43,7 @@ static bool begin(struct cli *cli, struct writing *writing, const struct templat
   const struct book *book = session_book(&cli->session);
   const struct template *template = NULL;
   struct draft_about about = {cli_contact(cli, writing->contact), NULL, NULL, TABLE_NONE};
-  struct draft draft;
+  struct message draft;
 
   if (name != NULL) {
     template = templates_find(templates, name, err);
