@@ -192,13 +192,16 @@ static void paint_prompt(const struct app *app, const struct modal *modal, struc
 static void paint_title(const struct app *app, const struct modal *modal, struct frame *frame,
                         struct place *place) {
   struct buf left = BUF_INIT, right = BUF_INIT;
-  int end = place->last + 1;
+  int end = place->last + 1, room;
 
   if (modal->kind->title == NULL)
     return;
   modal->kind->title(app, modal, &left, &right);
+  room = frame_width(frame, buf_text(&left)) + 2; /* the left comes first, up to two thirds */
+  if (room > place_width(place) * 2 / 3)
+    room = place_width(place) * 2 / 3;
   if (right.len > 0)
-    end = frame_put_right(frame, place->row, place->last, place_width(place) / 2, STYLE_MUTED,
+    end = frame_put_right(frame, place->row, place->last, place_width(place) - room, STYLE_MUTED,
                           buf_text(&right));
   frame_put(frame, place->row, place->col, end - place->col, STYLE_STRONG, buf_text(&left));
   place->row++;

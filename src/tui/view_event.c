@@ -90,6 +90,17 @@ static const char *thanks_text(struct filling *fill, const struct record *person
   return record_yes(person, EVENT_PERSON_MET) ? "to thank" : "";
 }
 
+/* What was talked about there, where it was logged. */
+static const char *talked_about(const struct filling *fill, const struct record *contact) {
+  struct rows rows = book_rows_of(fill->book, contact, TABLE_INTERACTIONS);
+
+  for (size_t i = 0; i < rows.len; i++)
+    if (strcmp(record_text(rows.data[i], INTERACTION_EVENT_ID), record_id(fill->event)) == 0 &&
+        !record_yes(rows.data[i], INTERACTION_PRIVATE))
+      return record_text(rows.data[i], INTERACTION_SUBJECT);
+  return "";
+}
+
 static void add_person(struct filling *fill, enum group group, const struct record *person) {
   struct row *row = page_row(fill->page, ROW_ITEM, (int)group);
   const struct record *contact = book_ref_contact(fill->book, person, EVENT_PERSON_CONTACT_ID);
@@ -109,6 +120,8 @@ static void add_person(struct filling *fill, enum group group, const struct reco
     row->text = record_text(person, EVENT_PERSON_NOTE);
   else if (record_has(person, EVENT_PERSON_SLOT))
     row->text = slot_text(fill, person);
+  else if (contact != NULL)
+    row->text = talked_about(fill, contact);
   row->right =
       group == GROUP_CHOSEN
           ? words_spoken(&words_intent, record_word(person, EVENT_PERSON_INTENT, &words_intent))
