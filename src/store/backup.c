@@ -135,6 +135,23 @@ static void note_new_name(struct store *store, enum table_id table, const char *
     was->ctime_ns = now.ctime_ns;
 }
 
+/* The generation's folder. Its name need not be on the disk before the commit is: a power cut may
+   take the last backup, never what it is a backup of. */
+static int make_generation(const struct store *store, const char *name, struct buf *path) {
+  int result;
+
+  folder_path(store, name, path);
+  result = store->os->mkdir(store->os->self, buf_text(path), 0700);
+  if (result == -ENOENT) { /* the first one */
+    folder_path(store, "", path);
+    result = os_make_folders(store->os, buf_text(path));
+    folder_path(store, name, path);
+    if (result == 0)
+      result = store->os->mkdir(store->os->self, buf_text(path), 0700);
+  }
+  return result == -EEXIST ? 0 : result;
+}
+
 bool backup_keep(struct store *store, const struct action *action, const struct txn_file *file,
                  struct err *err) {
   struct buf target = BUF_INIT, path = BUF_INIT;
@@ -147,8 +164,7 @@ bool backup_keep(struct store *store, const struct action *action, const struct 
   if (!write_target(store, file->table, &target, &linked, err))
     goto out;
   name_of(action, name);
-  folder_path(store, name, &path);
-  result = os_make_folders(store->os, buf_text(&path));
+  result = make_generation(store, name, &path);
   backup_path(store, name, file->table, &path);
   if (result == 0)
     result = file->was_present ? keep(store, buf_text(&target), buf_text(&path))
@@ -248,17 +264,29 @@ static bool shares_inode(const struct store *store, const char *generation, enum
   return shares;
 }
 
+static bool shares_any(const struct store *store, const char *generation) {
+  struct buf path = BUF_INIT, names = BUF_INIT;
+  bool shares = false;
+
+  folder_path(store, generation, &path);
+  if (store->os->list(store->os->self, buf_text(&path), &names) == 0)
+    for (size_t at = 0; at < names.len && !shares; at += strlen(names.data + at) + 1)
+      for (int i = 0; i < TABLE_COUNT && !shares; i++)
+        shares = strcmp(table_defs[i].file, names.data + at) == 0 &&
+                 shares_inode(store, generation, (enum table_id)i);
+  buf_release(&path);
+  buf_release(&names);
+  return shares;
+}
+
 void backup_settle(const struct store *store) {
   struct generations generations = GENERATIONS_INIT;
   struct err ignored = ERR_INIT;
 
   if (backup_list(store, &generations, &ignored) && generations.list.len > 0) {
     const char *newest = generations.list.data[generations.list.len - 1].name;
-    for (int i = 0; i < TABLE_COUNT; i++)
-      if (shares_inode(store, newest, (enum table_id)i)) {
-        remove_generation(store, newest);
-        break;
-      }
+    if (shares_any(store, newest))
+      remove_generation(store, newest);
   }
   generations_release(&generations);
 }
