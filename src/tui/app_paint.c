@@ -305,7 +305,9 @@ static void paint_status(const struct app *app, const struct page *page, struct 
   struct buf left = BUF_INIT, right = BUF_INIT;
 
   page->view->status(app, page, &left, &right);
-  frame_put(frame, layout->message, layout->margin, frame->cols, STYLE_MUTED, buf_text(&left));
+  frame_put(frame, layout->message, layout->margin, frame->cols,
+            page->view == &view_people && page->extra.len > 0 ? STYLE_STRONG : STYLE_MUTED,
+            buf_text(&left));
   frame_put_right(frame, layout->message, frame->cols - 2, frame->cols / 2, STYLE_MUTED,
                   buf_text(&right));
   buf_release(&left);

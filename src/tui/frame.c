@@ -232,7 +232,9 @@ void frame_styles(const struct frame *frame, struct buf *out) {
   for (int r = 0; r < frame->rows; r++) {
     for (int c = 0; c < frame->cols; c++) {
       const struct cell *cell = cell_at(frame, r, c);
-      bool blank = strcmp(cell->text, " ") == 0 && cell->style != STYLE_BANNER;
+      /* the bar, and the row under the cursor, are seen in their blanks too */
+      bool blank = strcmp(cell->text, " ") == 0 && cell->style != STYLE_BANNER &&
+                   cell->style != STYLE_CURSOR;
       buf_addc(&row, blank ? ' ' : style_letter((enum style)cell->style));
     }
     add_trimmed(out, &row);

@@ -86,19 +86,12 @@ static void done_paint(const struct app *app, const struct modal *modal, struct 
 
   for (size_t i = 0; i < state->things.len && (int)i < place->rows; i++) {
     const struct reason *reason = thing_reason(app, &state->things.data[i]);
-    bool on = i == state->on;
-    int row = place->row + (int)i;
     struct buf text = BUF_INIT;
 
-    buf_addf(&text, "[%c] ", state->things.data[i].ticked ? 'x' : ' ');
     if (reason != NULL)
       reason_done_text(&app->session, reason, &text);
-    place_put(frame, place, row, place->col + 2, row_style(on, STYLE_TEXT), buf_text(&text));
-    if (on) {
-      frame_put(frame, row, place->col, 1, STYLE_ACCENT, frame_glyph(frame, GLYPH_CURSOR));
-      frame->cursor_row = row;
-      frame->cursor_col = place->col + 2;
-    }
+    paint_tick(frame, place, place->row + (int)i, state->things.data[i].ticked, i == state->on,
+               buf_text(&text));
     buf_release(&text);
   }
 }

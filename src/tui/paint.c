@@ -27,16 +27,15 @@ int put_choice(struct frame *frame, const struct place *place, int row, int col,
 
 void paint_tick(struct frame *frame, const struct place *place, int row, bool ticked, bool on,
                 const char *text) {
-  struct buf line = BUF_INIT;
+  enum style style = row_style(on, STYLE_TEXT);
 
-  buf_addf(&line, "[%c] %s", ticked ? 'x' : ' ', text);
-  place_put(frame, place, row, place->col + 2, row_style(on, STYLE_TEXT), buf_text(&line));
+  place_put(frame, place, row, place->col + 2, style, ticked ? "[x]" : "[ ]");
+  place_put(frame, place, row, place->col + 6, style, text);
   if (on) {
     place_put(frame, place, row, place->col, STYLE_ACCENT, frame_glyph(frame, GLYPH_CURSOR));
     frame->cursor_row = row;
     frame->cursor_col = place->col + 2;
   }
-  buf_release(&line);
 }
 
 void paint_empty_lines(struct frame *frame, const struct place *place,

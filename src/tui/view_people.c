@@ -272,7 +272,7 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
   cells(app, row->contact, &first, &second);
   day_brief(app->due.cadence.facts[row->contact->index].last_touch, app->session.today, &last);
   if (is_marked(page, row->key))
-    frame_put(frame, place->row, narrow ? 1 : 0, 1, STYLE_ACCENT, "*");
+    frame_put(frame, place->row, narrow ? 1 : 0, 1, STYLE_STRONG, "*");
   frame_put(frame, place->row, place->col + 2, narrow ? place->last - 11 : 25, style,
             record_text(row->contact, CONTACT_NAME));
   if (!narrow) {
