@@ -1,6 +1,6 @@
 #!/bin/sh
 # The real binary on a real file system, where the kernel refuses, kills or runs out of room.
-# usage: real.sh MENTEE kill|errors|full|writers|private [HOW_MUCH]
+# usage: real.sh MENTEE kill|errors|full|writers|outside|private [HOW_MUCH [SYSTEM_CALLS]]
 set -eu
 mentee=$1
 part=$2
@@ -83,7 +83,7 @@ references() {
   ! cmp -s "$work/before" "$work/after" || die "$1 changes nothing"
 }
 
-calls="openat read write fsync close newfstatat rename unlink mkdir fcntl fchmod link getdents64"
+calls=${4:-openat read write fsync close newfstatat rename unlink mkdir fcntl fchmod link getdents64}
 
 count() { # COMMAND CALL
   fresh
@@ -238,6 +238,36 @@ writers() { # WRITERS TIMES KILL
   echo "$(wc -l <"$work/wanted") changes acknowledged, all there, none twice, none torn"
 }
 
+# Another program puts a new file in place again and again while mentee saves: each change of one
+# field by it and of another by us is there in the end.
+outside() { # ROUNDS
+  fresh
+  rm "$MENTEE_DIR/roles.csv" "$MENTEE_DIR/interactions.csv"
+  i=0
+  while [ $i -lt "$1" ]; do
+    sed -i "s/^c1,Ada Larch,[^,\r]*/c1,Ada Larch,tea$i/" "$MENTEE_DIR/contacts.csv" &
+    other=$!
+    "$mentee" edit c2 "org=place$i" >"$work/said" 2>&1 || true
+    wait $other
+    # what sed read before our save and put in place after it is its own; ours is said again then
+    grep -q "place$i" "$MENTEE_DIR/contacts.csv" || "$mentee" edit c2 "org=place$i" >"$work/said" 2>&1
+    grep -q "^c1,Ada Larch,tea" "$MENTEE_DIR/contacts.csv" || die "round $i: $(cat "$MENTEE_DIR/contacts.csv")"
+    grep -q "place$i" "$MENTEE_DIR/contacts.csv" || die "round $i: $(cat "$work/said" "$MENTEE_DIR/contacts.csv")"
+    "$mentee" check >/dev/null || die "round $i: torn"
+    i=$((i + 1))
+  done
+  # one after another: nothing of either is lost
+  i=0
+  while [ $i -lt "$1" ]; do
+    sed -i "s/^c1,Ada Larch,[^,\r]*/c1,Ada Larch,cup$i/" "$MENTEE_DIR/contacts.csv"
+    "$mentee" edit c2 "org=city$i" >/dev/null || die "round $i is refused"
+    grep -q "cup$i" "$MENTEE_DIR/contacts.csv" && grep -q "city$i" "$MENTEE_DIR/contacts.csv" ||
+      die "round $i: $(cat "$MENTEE_DIR/contacts.csv")"
+    i=$((i + 1))
+  done
+  echo "$1 changes by another program at the same moment and $1 between ours: none torn, none lost"
+}
+
 # Whatever the umask: folders 0700, files 0600.
 private() {
   for mask in 000 022 077; do
@@ -264,6 +294,7 @@ errors)
   done
   ;;
 full) full_disk ;;
+outside) outside "${much:-20}" ;;
 writers) # shellcheck disable=SC2086 # three words
   writers ${much:-8 10 kill} ;;
 private) private ;;

@@ -6,6 +6,7 @@
    beginning of names instead, those commands. */
 static bool all;
 static const char *only;
+static long points; /* runs with a fault in them */
 
 static bool is_tried(const struct scenario *scenario) {
   if (only != NULL)
@@ -36,6 +37,7 @@ static void stop_at_every_call(const struct scenario *scenario) {
     if (seen == SEEN_NEITHER)
       fail_msg("%s: neither old nor new", where);
     scenario_go_on(mem, &reference, seen, where);
+    points++;
     outcome_release(&outcome);
     os_mem_free(mem);
   }
@@ -83,6 +85,7 @@ static void fail_at_every_call(const struct scenario *scenario, enum os_mem_faul
     command_run(mem, &scenario->command, &outcome);
     os_mem_revive(mem);
     judge(mem, &reference, &outcome, place(scenario, name, n));
+    points++;
     outcome_release(&outcome);
     os_mem_free(mem);
   }
@@ -145,6 +148,7 @@ static void cut_at_call(const struct scenario *scenario, const struct reference 
   if (n > reference->calls && seen != SEEN_AFTER)
     fail_msg("%s, variant %d: said done, and lost it", where, variant);
   scenario_go_on(mem, reference, seen, where);
+  points++;
   outcome_release(&outcome);
   os_mem_free(mem);
 }
@@ -163,6 +167,12 @@ static void a_power_cut_at_any_call_leaves_all_old_or_all_new(void **state) {
   }
 }
 
+static int tell_points(void **state) {
+  (void)state;
+  print_message("%ld faults\n", points);
+  return 0;
+}
+
 int main(int argc, char **argv) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_process_stopped_at_any_call_leaves_all_old_or_all_new),
@@ -173,5 +183,5 @@ int main(int argc, char **argv) {
   };
   all = argc > 1 && strcmp(argv[1], "all") == 0;
   only = argc > 1 && !all ? argv[1] : NULL;
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, NULL, tell_points);
 }
