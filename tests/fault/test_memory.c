@@ -138,7 +138,8 @@ static void run_out_at_every_allocation(const struct scenario *scenario) {
 static void memory_that_runs_out_anywhere_loses_nothing(void **state) {
   (void)state;
   for (size_t i = 0; i < SCENARIO_COUNT; i++)
-    if (scenarios[i].empty || strcmp(scenarios[i].name, "log with a promise") == 0)
+    if (strcmp(scenarios[i].name, "add to nothing") == 0 ||
+        strcmp(scenarios[i].name, "log with a promise") == 0)
       run_out_at_every_allocation(&scenarios[i]);
 }
 
