@@ -10,24 +10,33 @@
 /* --- the list -----------------------------------------------------------------------------------
  */
 
+/* "added Ann Low", "undone: added Ann Low"; "" of what the journal has forgotten. */
+static const char *title_of(const struct journal *journal, const char *mark, struct arena *arena) {
+  static const char *const heads[] = {[ACTION_UNDO] = "undone: ", [ACTION_REDO] = "brought back: "};
+  const struct journal_entry *entry = journal_find(journal, mark);
+  bool turned = entry != NULL && entry->action.of[0] != '\0';
+
+  if (entry == NULL)
+    return "";
+  return arena_format(arena, "%s%s", turned ? heads[entry->action.origin] : "",
+                      entry->action.title);
+}
+
 bool session_restore_points(const struct session *session, struct restore_points *points,
                             struct err *err) {
-  struct history history = HISTORY_INIT;
+  struct journal journal = JOURNAL_INIT;
   bool ok;
 
   *points = (struct restore_points)RESTORE_POINTS_INIT;
   ok = backup_list(&session->store, &points->generations, err) &&
-       session_history(session, NULL, &history, err);
+       journal_load(&journal, &session->store, err);
   for (size_t i = 0; ok && i < points->generations.list.len; i++) {
     const struct generation *generation = &points->generations.list.data[i];
     struct restore_point *point = vec_push(&points->list);
-    point->title = "";
     session_local_time(session, generation->at_ns, &point->day, &point->minutes);
-    for (size_t k = 0; k < history.rows.len; k++)
-      if (strcmp(history.rows.data[k].mark, generation->mark) == 0)
-        point->title = arena_dup(&points->arena, history.rows.data[k].title);
+    point->title = title_of(&journal, generation->mark, &points->arena);
   }
-  history_release(&history);
+  journal_release(&journal);
   return ok;
 }
 
