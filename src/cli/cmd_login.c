@@ -148,7 +148,7 @@ static bool ask_and_say(struct cli *cli, const struct args *args, const struct w
   ok = login_ask(&login, &cli->session, wish->most, err) && say(cli, args, wish, &login, err);
   login_release(&login);
   if (ok)
-    login_remember(&cli->session);
+    login_remember(&cli->session, LOGIN_WEEK);
   return ok;
 }
 

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DAYS 8 /* today and the seven after it */
 #define LINES_KEPT 32
 #define MAKER "due of mentee " MENTEE_VERSION
 
@@ -115,7 +114,7 @@ static bool is_worth_it(const struct session *session, const struct buf *path) {
          session->world->forced_today == DATE_NONE;
 }
 
-void login_remember(struct session *session) {
+void login_remember(struct session *session, int days) {
   struct login login = {.day = {0}};
   struct buf path = BUF_INIT, payload = BUF_INIT;
   struct err err = ERR_INIT;
@@ -127,7 +126,7 @@ void login_remember(struct session *session) {
     buf_addf(&payload, "%d %d %d\n", session->settings.value[SETTING_DAY_STARTS_AT],
              login.max_lines, login.once_hours);
     put_text(&payload, login.complaint);
-    for (int i = 0; i < DAYS; i++) {
+    for (int i = 0; i < days; i++) {
       struct banner_day day;
       ask_day(&login, session, session->today + i, LINES_KEPT, &day);
       put_day(&payload, &day);
@@ -207,7 +206,7 @@ static bool take_answers(struct login *login, const struct world *world, const s
   login->once_hours = (int)take_number(&reading, '\n');
   login->complaint = take_text(&reading);
   wanted = (size_t)(most > 0 ? most : login->max_lines);
-  for (int i = 0; i < DAYS && reading.ok; i++) {
+  for (int i = 0; i < LOGIN_WEEK && reading.ok; i++) {
     take_day(&reading, &login->day);
     if (reading.ok && login->day.today == today)
       return login->day.count >= wanted || login->day.count == login->day.shown;

@@ -195,7 +195,7 @@ static bool commit(struct session *session, const struct action *action,
   if (ok) {
     *done = report.done;
     action_init(&report.done);
-    login_remember(session);
+    login_remember(session, LOGIN_AFTER_SAVE);
   }
   commit_report_release(&report);
   return ok;
@@ -205,7 +205,7 @@ static bool after_mending(struct session *session, struct commit_report *report,
   session_take_report(session, report);
   commit_report_release(report);
   if (ok)
-    login_remember(session);
+    login_remember(session, LOGIN_AFTER_SAVE);
   return ok;
 }
 

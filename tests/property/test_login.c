@@ -97,10 +97,11 @@ static void the_login_after_a_change_of_ours_is_remembered(void **state) {
   mem_put(mem, "contacts.csv", "id,name\nc1,Ada Larch\n");
   command_run(mem, &log, &outcome);
   assert_int_equal(outcome.status, 0);
-  for (int day = 0; day < 8; day++)
-    assert_true(is_remembered(mem, day));
-  assert_false(is_remembered(mem, 8));
-  assert_false(is_remembered(mem, -1));
+  for (int day = -1; day < 10; day++)
+    assert_int_equal(is_remembered(mem, day), day >= 0 && day < LOGIN_AFTER_SAVE);
+  compare(mem, 5, "3"); /* that login had to ask the files */
+  for (int day = 4; day < 15; day++)
+    assert_int_equal(is_remembered(mem, day), day >= 5 && day < 5 + LOGIN_WEEK);
   outcome_release(&outcome);
   os_mem_free(mem);
 }

@@ -1,8 +1,8 @@
 #ifndef MENTEE_SESSION_LOGIN_H
 #define MENTEE_SESSION_LOGIN_H
 /*
- * What `mentee --due` has to say, remembered: answers, not what they were made of, for the day they
- * were made and the seven after it. Remembered or made from the files, the answer is the same.
+ * What `mentee --due` has to say, remembered: answers, not what they were made of, for some days
+ * from the one on which they were made. Remembered or made from the files, the answer is the same.
  * MENTEE_CACHE=off neither reads nor writes what is remembered.
  */
 #include "mentee/engine/banner.h"
@@ -25,6 +25,11 @@ bool login_recall(struct login *login, struct world *world, int most);
 /* From the files. ERR_DATA: one of them could not be read at all. */
 bool login_ask(struct login *login, const struct session *session, int most, struct err *err);
 
-/* For the next time. Nothing where there is no store, and for the sample. */
-void login_remember(struct session *session);
+/*
+ * For the next time: today and days to come, each of which is asked for by itself. After a save it
+ * is today and tomorrow, so that a save does not take eight times as long; a login that had to ask
+ * the files remembers the whole week. Nothing where there is no store, and for the sample.
+ */
+enum { LOGIN_AFTER_SAVE = 2, LOGIN_WEEK = 8 };
+void login_remember(struct session *session, int days);
 #endif
