@@ -151,8 +151,8 @@ static const char *put_form(const char *at) {
       joined = false;
       continue;
     }
-    /* mdoc itself joins what closes, and these two */
-    if (joined && strchr("],:", *at) == NULL)
+    /* mdoc itself joins what closes a sentence or a bracket */
+    if (joined && (strchr("],:;.!?", *at) == NULL || strncmp(at, "...", 3) == 0))
       printf(" Ns");
     putchar(' ');
     at += put_piece(at);
