@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+int check_number(const struct check_world *world, enum setting setting) {
+  return world->settings->value[setting];
+}
+
 enum { QUARTER = 90, HALF_YEAR = 180, YEAR = 365, TWELVE_WEEKS = 84 };
 
 int day_by(const struct record *row, int field, int today) {

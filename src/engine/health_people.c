@@ -254,8 +254,6 @@ void check_facets(struct check_world *world) {
 
 /* --- H3 leaning --------------------------------------------------------------------------- */
 
-enum { ASKS_MANY = 6, LEANS_MANY = 5, MENTORS_SOME = 3 };
-
 /* Who could take one of the things: an engaged mentor other than them, the closest first. */
 static const struct record *other_mentor(const struct check_world *world,
                                          const struct record *contact) {
@@ -307,7 +305,8 @@ static void say_top_asks(const struct check_world *world, struct buf *out, const
 static void check_asks(struct check_world *world) {
   int asks;
   const struct record *top = most_asked(world, &asks);
-  bool leaning = top != NULL && world->asks >= ASKS_MANY && asks * 2 >= world->asks;
+  bool leaning = top != NULL && world->asks >= check_number(world, SETTING_TEAM_ASKS) &&
+                 asks * 100 >= world->asks * check_number(world, SETTING_TEAM_ASKS_PERCENT);
   struct thought *thought = add_thought(world, HEALTH_H3, leaning, top);
   struct buf text = BUF_INIT;
 
@@ -420,7 +419,7 @@ static void check_leans(struct check_world *world) {
     struct buf text = BUF_INIT;
     struct thought *thought;
 
-    if (count < LEANS_MANY || !is_spoken_of(world, contact))
+    if (count < check_number(world, SETTING_TEAM_LEANS) || !is_spoken_of(world, contact))
       continue;
     thought = add_thought(world, HEALTH_H3, true, contact);
     add_lean_figures(world, thought, count);
@@ -515,8 +514,8 @@ static void check_sites(struct check_world *world) {
 
   for (size_t i = 0; i < world->count; i++)
     count_sites(world, &sites, world->people[i]);
-  if (sites.mentors >= MENTORS_SOME && sites.most != NULL &&
-      sites.most->mentors * 5 >= sites.mentors * 4)
+  if (sites.mentors >= check_number(world, SETTING_TEAM_SITE_MENTORS) && sites.most != NULL &&
+      sites.most->mentors * 100 >= sites.mentors * check_number(world, SETTING_TEAM_SITE_PERCENT))
     add_site_thought(world, &sites);
   map_release(&sites.by_name);
 }

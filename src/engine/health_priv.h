@@ -51,6 +51,9 @@ struct check_world {
   struct map let_go; /* "origin/kind/contact" to the released follow-up */
 };
 
+/* A number of the checks, as the settings have it. */
+int check_number(const struct check_world *world, enum setting setting);
+
 /* health_facts.c */
 void check_world_gather(struct check_world *world);
 void check_world_release(struct check_world *world);

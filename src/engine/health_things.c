@@ -8,9 +8,6 @@
 
 /* --- H6 promises -------------------------------------------------------------------------- */
 
-#define PROMISES_SHOWN                                                                             \
-  5 /* as many with a day in half a year before "kept on time" means anything */
-
 struct promises {
   int overdue, due, kept;
   const struct record *oldest, *newest; /* of the overdue ones */
@@ -112,7 +109,7 @@ void check_promises(struct check_world *world) {
   } else {
     buf_adds(&text, "No promise is past its date.");
   }
-  if (promises.due >= PROMISES_SHOWN && promises.kept > 0) {
+  if (promises.due >= check_number(world, SETTING_TEAM_PROMISES) && promises.kept > 0) {
     buf_adds(&text, " Of the last ");
     say_count(&text, promises.due);
     buf_adds(&text, ", ");
@@ -124,8 +121,6 @@ void check_promises(struct check_world *world) {
 }
 
 /* --- H7 thanks and outcomes --------------------------------------------------------------- */
-
-#define THANKS_FROM 7 /* days */
 
 /* Up to then a rule of Today keeps it. */
 static bool is_on_today(const struct check_world *world, int since) {
@@ -228,7 +223,7 @@ static void check_favour(struct check_world *world, const struct record *row) {
               record_word(row, INTERACTION_STATUS, &words_touch) == TOUCH_HELD;
 
   if (held && record_has(row, INTERACTION_FAVOUR) && favour.day != DATE_NONE &&
-      world->today - favour.day >= THANKS_FROM &&
+      world->today - favour.day >= check_number(world, SETTING_TEAM_THANKS_DAYS) &&
       day_by(row, INTERACTION_THANKED_ON, world->today) == DATE_NONE)
     book_each_person(world->book, row, owe_favour, &favour);
 }
@@ -269,7 +264,7 @@ static void check_opportunity(struct check_world *world, const struct record *ro
 
   if (contact == NULL || !is_spoken_of(world, contact) || opened == DATE_NONE)
     return;
-  if (world->today - opened >= THANKS_FROM &&
+  if (world->today - opened >= check_number(world, SETTING_TEAM_THANKS_DAYS) &&
       day_by(row, OPPORTUNITY_THANKED_ON, world->today) == DATE_NONE)
     owe_opportunity_thanks(world, contact, row, opened);
   if (delivered != DATE_NONE &&
@@ -314,7 +309,7 @@ static void check_letter(struct check_world *world, const struct record *row) {
 
   if (contact == NULL || !is_spoken_of(world, contact) || submitted == DATE_NONE)
     return;
-  if (world->today - submitted >= THANKS_FROM &&
+  if (world->today - submitted >= check_number(world, SETTING_TEAM_THANKS_DAYS) &&
       day_by(row, LETTER_THANKED_ON, world->today) == DATE_NONE)
     owe_letter_thanks(world, contact, row, submitted);
   if (world->today - submitted >= world->settings->value[SETTING_OUTCOME_UNTIL] &&
@@ -349,8 +344,6 @@ void check_thanks(struct check_world *world) {
 
 /* --- H8 hours ------------------------------------------------------------------------------ */
 
-enum { HOURS_DAYS = 28, HOURS_WEEKS = 4, PROMISES_MANY = 10 };
-
 struct load {
   int open, hours, largest_hours;
   const struct record *largest;
@@ -363,7 +356,8 @@ static void count_load(const struct check_world *world, const struct record *row
   if (!is_mine(world, row) || !check_promise_is_open(row, world->today))
     return;
   load->open++;
-  if (hours <= 0 || (due != DATE_NONE && due > world->today + HOURS_DAYS))
+  if (hours <= 0 ||
+      (due != DATE_NONE && due > world->today + check_number(world, SETTING_TEAM_HOURS_DAYS)))
     return;
   load->hours += hours;
   if (hours > load->largest_hours ||
@@ -375,7 +369,8 @@ static void count_load(const struct check_world *world, const struct record *row
 
 void check_hours(struct check_world *world) {
   struct load load = {0, 0, 0, NULL};
-  int capacity = HOURS_WEEKS * world->settings->value[SETTING_CAPACITY_HOURS];
+  int capacity = check_number(world, SETTING_TEAM_HOURS_DAYS) *
+                 check_number(world, SETTING_CAPACITY_HOURS) / 7;
   struct buf text = BUF_INIT;
   struct thought *thought;
   bool too_much;
@@ -383,7 +378,8 @@ void check_hours(struct check_world *world) {
   for (size_t i = 0; i < book_count(world->book, TABLE_FOLLOWUPS); i++)
     count_load(world, book_at(world->book, TABLE_FOLLOWUPS, i), &load);
   too_much = load.hours > capacity;
-  thought = add_thought(world, HEALTH_H8, too_much || load.open >= PROMISES_MANY, NULL);
+  thought = add_thought(world, HEALTH_H8,
+                        too_much || load.open >= check_number(world, SETTING_TEAM_OPEN), NULL);
   thought->figures = arena_format(&world->health->arena, "open=%d;hours=%d;capacity=%d", load.open,
                                   load.hours, capacity);
   if (too_much)

@@ -14,13 +14,11 @@ static void each_person(struct check_world *world,
 
 /* --- H4 asking ----------------------------------------------------------------------------- */
 
-enum { TOUCHES_SOME = 4, LAST_ASK_WITHIN = 180, TALKS_SOME = 3 };
-
 static bool last_mine_all_ask(const struct check_world *world, const struct tally *tally) {
   for (int i = 0; i < MINE_LATELY; i++)
     if (tally->mine[i].day == DATE_NONE || !tally->mine[i].ask)
       return false;
-  return world->today - tally->mine[0].day <= LAST_ASK_WITHIN;
+  return world->today - tally->mine[0].day <= check_number(world, SETTING_TEAM_ASK_DAYS);
 }
 
 /* When they last heard how advice turned out, and the talks since. */
@@ -57,7 +55,8 @@ static void say_asking(struct check_world *world, struct buf *out, const struct 
   struct telling telling = last_telling(world, contact);
   struct pronouns they = say_pronouns(contact);
 
-  if (mentor && telling.told != DATE_NONE && telling.talks >= TALKS_SOME) {
+  if (mentor && telling.told != DATE_NONE &&
+      telling.talks >= check_number(world, SETTING_TEAM_ADVICE_TALKS)) {
     say_count_first(out, telling.talks);
     buf_adds(out, " talks with ");
     say_name(out, contact);
@@ -90,7 +89,8 @@ static void ask_asking(struct check_world *world, const struct record *contact) 
   struct buf text = BUF_INIT;
   struct thought *thought;
 
-  if (!last_three && (all < TOUCHES_SOME || tally->asks * 100 <= all * 60))
+  if (!last_three && (all < check_number(world, SETTING_TEAM_TALKS) ||
+                      tally->asks * 100 <= all * check_number(world, SETTING_TEAM_ASKING_PERCENT)))
     return;
   thought = add_thought(world, HEALTH_H4, true, contact);
   thought->figures = arena_format(&world->health->arena, "asks=%d;gives=%d;neither=%d", tally->asks,
@@ -104,8 +104,6 @@ void check_asking(struct check_world *world) {
 }
 
 /* --- H5 quiet sponsors --------------------------------------------------------------------- */
-
-enum { SPONSOR_DAYS = 180, SPONSOR_PERMILLE = 2000 };
 
 /* The door whose story is untold, the latest; else the latest of all; NULL: none. */
 static const struct record *door_of(const struct check_world *world, const struct record *contact) {
@@ -173,8 +171,9 @@ static void ask_sponsor(struct check_world *world, const struct record *contact)
   int permille = clock->state == CLOCK_PLANNED ? 0 : clock->permille;
 
   if (!facts->is_sponsor ||
-      (permille < SPONSOR_PERMILLE &&
-       (facts->last == DATE_NONE || world->today - facts->last <= SPONSOR_DAYS)))
+      (permille < 10 * check_number(world, SETTING_TEAM_SPONSOR_PERCENT) &&
+       (facts->last == DATE_NONE ||
+        world->today - facts->last <= check_number(world, SETTING_TEAM_SPONSOR_DAYS))))
     return;
   if (facts->last != DATE_NONE)
     date_iso(facts->last, iso);
@@ -196,8 +195,6 @@ void check_sponsors(struct check_world *world) {
 }
 
 /* --- H9 the staff -------------------------------------------------------------------------- */
-
-enum { STAFF_THANKS_DAYS = 180 };
 
 /* Somebody to begin with: in the building of the block, else the first. */
 static const struct record *some_staff(const struct check_world *world) {
@@ -242,7 +239,7 @@ static void say_staff(struct check_world *world, struct buf *out, const struct r
 
 void check_staff(struct check_world *world) {
   bool quiet = world->staff_touches == 0 || world->staff_thanked == DATE_NONE ||
-               world->today - world->staff_thanked > STAFF_THANKS_DAYS;
+               world->today - world->staff_thanked > check_number(world, SETTING_TEAM_STAFF_DAYS);
   const struct record *somebody = some_staff(world);
   struct thought *thought = add_thought(world, HEALTH_H9, quiet, quiet ? somebody : NULL);
   struct buf text = BUF_INIT;
@@ -262,8 +259,6 @@ void check_staff(struct check_world *world) {
 }
 
 /* --- H10 loose ends ------------------------------------------------------------------------ */
-
-enum { LOOSE_SILENT = 60, REPAIR_WITHIN = 30 };
 
 static bool has_tag(const struct record *contact, const char *tag) {
   const char *at = record_text(contact, CONTACT_TAGS), *part;
@@ -293,7 +288,7 @@ static int since_repair(const struct check_world *world, const struct record *co
 static bool is_unsettled(const struct check_world *world, const struct record *contact) {
   int days = has_tag(contact, "conflict") ? since_repair(world, contact) : 0;
 
-  return days < 0 || days > REPAIR_WITHIN;
+  return days < 0 || days > check_number(world, SETTING_TEAM_REPAIR_DAYS);
 }
 
 static void add_loose_end(struct check_world *world, const struct record *contact, int silent,
@@ -311,8 +306,8 @@ static void ask_loose_end(struct check_world *world, const struct record *contac
   int silent = facts->last != DATE_NONE ? world->today - facts->last : 0;
   struct buf text = BUF_INIT;
 
-  if ((facts->roles & (1u << ROLE_COLLABORATOR)) != 0 && silent > LOOSE_SILENT &&
-      tally->overdue != NULL) {
+  if ((facts->roles & (1u << ROLE_COLLABORATOR)) != 0 &&
+      silent > check_number(world, SETTING_TEAM_LOOSE_DAYS) && tally->overdue != NULL) {
     int made = record_day(tally->overdue, FOLLOWUP_MADE_ON);
     say_name(&text, contact);
     buf_adds(&text, " has waited since ");
@@ -334,7 +329,7 @@ void check_loose_ends(struct check_world *world) {
 
 /* --- H12 who could write ------------------------------------------------------------------- */
 
-enum { WRITERS_WANTED = 3, WRITER_TALKS = 3, LATE_IN_YEAR = 180 };
+enum { LATE_IN_YEAR = 180 };
 
 /* From PGY-3, or late MS3, on. */
 static bool needs_letters(const struct check_world *world) {
@@ -357,13 +352,14 @@ static bool could_write(const struct check_world *world, const struct record *co
          record_word(contact, CONTACT_DISCIPLINE, &words_discipline) == DISCIPLINE_RAD_ONC;
 }
 
-static void say_writers(struct buf *out, int count, const struct record *next) {
+static void say_writers(struct buf *out, int count, int wanted, const struct record *next) {
   say_count_first(out, count);
   buf_adds(out, count == 1 ? " attending knows" : " attendings know");
   buf_adds(out, " your work well enough to write from experience. ");
-  if (count >= WRITERS_WANTED)
+  if (count >= wanted)
     return;
-  buf_adds(out, "Three is the usual number.");
+  say_count_first(out, wanted);
+  buf_adds(out, " is the usual number.");
   if (next == NULL) {
     buf_adds(out, " Whose clinic could you spend three good hours in?");
     return;
@@ -377,24 +373,23 @@ void check_writers(struct check_world *world) {
   struct thought *thought = add_thought(world, HEALTH_H12, false, NULL);
   const struct record *next = NULL;
   struct buf text = BUF_INIT, ids = BUF_INIT;
-  int count = 0;
+  int count = 0, wanted = check_number(world, SETTING_TEAM_WRITERS);
 
   for (size_t i = 0; i < world->count; i++) {
     const struct record *contact = world->people[i];
     int talks = tally_of(world, contact)->full_year;
     if (!could_write(world, contact))
       continue;
-    if (talks >= WRITER_TALKS) {
+    if (talks >= check_number(world, SETTING_TEAM_WRITER_TALKS)) {
       count++;
       add_id(&ids, contact);
     } else if (talks > 0 && (next == NULL || talks > tally_of(world, next)->full_year)) {
       next = contact;
     }
   }
-  thought->speaks = count < WRITERS_WANTED && needs_letters(world);
-  thought->figures =
-      arena_format(&world->health->arena, "people=%d;want=%d", count, WRITERS_WANTED);
-  say_writers(&text, count, next);
+  thought->speaks = count < wanted && needs_letters(world);
+  thought->figures = arena_format(&world->health->arena, "people=%d;want=%d", count, wanted);
+  say_writers(&text, count, wanted, next);
   thought->ids = keep_text(world, &ids);
   thought->sentence = keep_text(world, &text);
 }

@@ -113,6 +113,26 @@
   X(SETTING_BIRTHDAY_DAYS, "birthday_days", SETTING_NUMBER, "", 2, 0, 30, "A birthday counts", "days after it") \
   X(SETTING_LEAPDAY, "leapday", SETTING_WORD, "feb28;mar1", 0, 0, 1, "29 February is kept on", "in a common year") \
   X(SETTING_STAGE_DAYS, "stage.days", SETTING_NUMBER, "", 31, 1, 366, "The calendar speaks for", "days from the start of a time of the year") \
+  X(SETTING_TEAM_ASKS, "team.asks", SETTING_NUMBER, "", 6, 1, 99, "Asks before leaning shows", "in half a year, of everybody") \
+  X(SETTING_TEAM_ASKS_PERCENT, "team.asks_percent", SETTING_NUMBER, "", 50, 1, 100, "Leaning on one person", "per cent of those asks") \
+  X(SETTING_TEAM_LEANS, "team.leans", SETTING_NUMBER, "", 5, 2, 9, "Things on one person", "that depend on them") \
+  X(SETTING_TEAM_SITE_MENTORS, "team.site_mentors", SETTING_NUMBER, "", 3, 1, 99, "Mentors in one building", "in touch, before that is said") \
+  X(SETTING_TEAM_SITE_PERCENT, "team.site_percent", SETTING_NUMBER, "", 80, 1, 100, "In one building", "per cent of the mentors in touch") \
+  X(SETTING_TEAM_TALKS, "team.talks", SETTING_NUMBER, "", 4, 1, 99, "Talks before asking shows", "in a year, with one person") \
+  X(SETTING_TEAM_ASKING_PERCENT, "team.asking_percent", SETTING_NUMBER, "", 60, 1, 100, "Mostly asking", "per cent of these talks") \
+  X(SETTING_TEAM_ASK_DAYS, "team.ask_days", SETTING_NUMBER, "", 180, 1, 3650, "The last ask counts", "days") \
+  X(SETTING_TEAM_ADVICE_TALKS, "team.advice_talks", SETTING_NUMBER, "", 3, 1, 99, "Talks since advice was told", "before that is said of a mentor") \
+  X(SETTING_TEAM_SPONSOR_DAYS, "team.sponsor_days", SETTING_NUMBER, "", 180, 1, 3650, "A sponsor is quiet after", "days") \
+  X(SETTING_TEAM_SPONSOR_PERCENT, "team.sponsor_percent", SETTING_NUMBER, "", 200, 100, 1000, "A sponsor is quiet from", "per cent of the interval") \
+  X(SETTING_TEAM_PROMISES, "team.promises", SETTING_NUMBER, "", 5, 1, 99, "Promises on time: say from", "promises with a day in half a year") \
+  X(SETTING_TEAM_THANKS_DAYS, "team.thanks_days", SETTING_NUMBER, "", 7, 0, 365, "A thank-you is missed after", "days") \
+  X(SETTING_TEAM_HOURS_DAYS, "team.hours_days", SETTING_NUMBER, "", 28, 7, 365, "Hours promised: look ahead", "days") \
+  X(SETTING_TEAM_OPEN, "team.open_promises", SETTING_NUMBER, "", 10, 1, 999, "Many open promises", "from so many on") \
+  X(SETTING_TEAM_STAFF_DAYS, "team.staff_days", SETTING_NUMBER, "", 180, 1, 3650, "Thank staff again after", "days") \
+  X(SETTING_TEAM_LOOSE_DAYS, "team.loose_days", SETTING_NUMBER, "", 60, 1, 3650, "A loose end after", "days of silence with work owed") \
+  X(SETTING_TEAM_REPAIR_DAYS, "team.repair_days", SETTING_NUMBER, "", 30, 1, 3650, "A repair counts within", "days of a conflict") \
+  X(SETTING_TEAM_WRITERS, "team.writers", SETTING_NUMBER, "", 3, 1, 9, "People who could write", "a letter, that you would like to have") \
+  X(SETTING_TEAM_WRITER_TALKS, "team.writer_talks", SETTING_NUMBER, "", 3, 1, 99, "They know your work after", "real talks in a year") \
   X(SETTING_PHI_LINT, "phi_lint", SETTING_WORD, "warn;off", 0, 0, 1, "Patient data", "asked about when a text is saved")
 
 /* Kept as text and shown: X("key", "label", "help") */
