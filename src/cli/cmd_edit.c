@@ -1,5 +1,5 @@
 /* Fields of one person: as words, or all of them in the editor. */
-#include "edit_form_priv.h"
+#include "entity_priv.h"
 
 #include "mentee/session/edit_text.h"
 #include <string.h>
@@ -18,13 +18,14 @@ static bool edit(struct cli *cli, const char *contact, struct field_values *valu
   struct buf text = BUF_INIT;
   bool done = false, again = true;
 
-  edit_form_write(cli_contact(cli, contact), &text);
+  row_text_write(TABLE_CONTACTS, cli_contact(cli, contact), &text);
   while (!done && again) {
     struct err why = ERR_INIT;
     values->list.len = 0;
     if (!edit_text(cli->world, cli->session.config.editor, &text, err))
       break;
-    done = edit_form_read(cli, cli_contact(cli, contact), buf_text(&text), values, &why);
+    done = row_text_read(&cli->session, TABLE_CONTACTS, cli_contact(cli, contact), buf_text(&text),
+                         &cli->arena, values, &why);
     if (done)
       break;
     out_complain(cli, "%s", why.text);

@@ -6,6 +6,8 @@
  */
 #include "cli_priv.h"
 
+#include "mentee/session/row_text.h"
+
 struct entity {
   const struct command *command;
   enum table_id table;
@@ -22,11 +24,6 @@ bool entity_run(struct cli *cli, const struct entity *entity, const struct args 
 /* "Panel in Denver, Dr Achterberg": in the arena */
 const char *entity_text(struct cli *cli, const struct entity *entity, const char *id);
 /* FIELD=VALUE words from `from` on. */
-struct field_values {
-  VEC(struct field_value) list;
-};
-#define FIELD_VALUES_INIT                                                                          \
-  { VEC_INIT }
 bool field_values_take(struct field_values *values, struct cli *cli, enum table_id table,
                        const char *text, struct err *err);
 /* "field=...": lower-case letters and _ before the first = */

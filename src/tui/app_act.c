@@ -102,18 +102,23 @@ static unsigned act_on_row(struct app *app, struct page *page, enum act act) {
   return act == ACT_LATER ? row_later(app, row) : row_let_go(app, row);
 }
 
+unsigned edit_row_of(struct app *app, enum table_id table, const char *id, bool as_text) {
+  if (as_text)
+    return row_text_open(app, table, id);
+  edit_open(app, table, id);
+  return FX_REPAINT;
+}
+
 /* The row under the cursor; where it stands for a person, the person. */
-static void edit_row(struct app *app, struct page *page) {
+static unsigned edit_row(struct app *app, struct page *page, bool as_text) {
   const struct row *row = page_selected(page);
   bool person = row != NULL && row->contact != NULL &&
                 (page->view->bit & (IN_TODAY | IN_PEOPLE | IN_WEEK)) != 0;
 
-  if (row == NULL)
-    return;
-  if (person)
-    edit_open(app, TABLE_CONTACTS, record_id(row->contact));
-  else if (row->record != NULL && row->table != TABLE_NONE)
-    edit_open(app, row->table, record_id(row->record));
+  if (row == NULL || (!person && (row->record == NULL || row->table == TABLE_NONE)))
+    return FX_REPAINT;
+  return edit_row_of(app, person ? TABLE_CONTACTS : row->table,
+                     record_id(person ? row->contact : row->record), as_text);
 }
 
 static unsigned write_to(struct app *app, struct page *page) {
@@ -196,8 +201,8 @@ static unsigned act_on_people(struct app *app, struct page *page, enum act act) 
     add_open(app, "");
     break;
   case ACT_EDIT:
-    edit_row(app, page);
-    break;
+  case ACT_EDIT_TEXT:
+    return edit_row(app, page, act == ACT_EDIT_TEXT);
   default:
     move(app, page, act);
     break;

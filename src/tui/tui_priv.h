@@ -222,6 +222,10 @@ void offer_circle_back(struct app *app, const char *touch);
 void add_open(struct app *app, const char *name);
 /* Forms of the tables (form_rows.c). */
 void edit_open(struct app *app, enum table_id table, const char *id);
+/* The same in the editor (modal_row_text.c). */
+unsigned row_text_open(struct app *app, enum table_id table, const char *id);
+/* One or the other. */
+unsigned edit_row_of(struct app *app, enum table_id table, const char *id, bool as_text);
 void add_row_open(struct app *app, enum table_id table, const char *contact);
 void add_menu_open(struct app *app, const char *contact);
 /* What d, z and x act on, by name (thing.c). */

@@ -12,9 +12,10 @@
 
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {
   const struct row *row = page_selected(page);
+  bool edits = (act == ACT_EDIT || act == ACT_EDIT_TEXT) &&
+               (row == NULL || !person_is_unfolded(page, row->key));
   struct buf key = BUF_INIT;
 
-  (void)effects;
   if (act == ACT_REVEAL) {
     if (strstr(buf_text(&page->extra), REVEALED) == NULL)
       buf_adds(&page->extra, REVEALED);
@@ -25,11 +26,10 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   }
   if (act == ACT_ADD)
     add_menu_open(app, page->subject);
-  else if (act == ACT_EDIT && (row == NULL || !person_is_unfolded(page, row->key)))
-    edit_open(app, TABLE_CONTACTS, page->subject);
+  else if (edits)
+    *effects = edit_row_of(app, TABLE_CONTACTS, page->subject, act == ACT_EDIT_TEXT);
   if (act != ACT_OPEN)
-    return act == ACT_ADD ||
-           (act == ACT_EDIT && (row == NULL || !person_is_unfolded(page, row->key)));
+    return act == ACT_ADD || edits;
   if (row == NULL || row->group != SECTION_LOG)
     return true;
   buf_addf(&key, " %s ", row->key);

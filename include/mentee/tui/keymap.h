@@ -72,6 +72,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_PEOPLE | IN_TEAM) \
   X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_TODAY | IN_PEOPLE | IN_PROMISES | IN_EVENTS | IN_EVENT | IN_PERSON | IN_TEAM | IN_WELCOME) \
   X(ACT_EDIT, "edit", "edit", "edit", HELP_MORE, WITH_PEOPLE | IN_EVENTS | IN_SETTINGS) \
+  X(ACT_EDIT_TEXT, "edit-text", "edit as text", "edit as text, in the editor", HELP_UNSAID, WITH_PEOPLE | IN_EVENTS) \
   X(ACT_MARK, "mark", "mark", "mark, for many at once", HELP_MORE, IN_PEOPLE) \
   X(ACT_TAG, "tag", "tag", "tag", HELP_MORE, IN_PEOPLE) \
   X(ACT_SORT, "sort", "sort", "sort, columns", HELP_MORE, IN_PEOPLE) \
@@ -107,7 +108,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X("q", ACT_QUIT_VIEW) X("Q", ACT_QUIT) \
   X("l", ACT_LOG) X(".", ACT_PASS) X("w", ACT_WRITE) X("p", ACT_PROMISE) X("m", ACT_MEET) \
   X("<", ACT_EARLIER) X(">", ACT_LATER_WEEK) X("d", ACT_DONE) X("z", ACT_LATER) X("x", ACT_LET_GO) \
-  X("a", ACT_ADD) X("e", ACT_EDIT) X("b", ACT_BRIEF) X("v", ACT_REVEAL) X("y", ACT_COPY) X("L", ACT_LOG_WHO) X("W", ACT_WRITE_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
+  X("a", ACT_ADD) X("e", ACT_EDIT) X("E", ACT_EDIT_TEXT) X("b", ACT_BRIEF) X("v", ACT_REVEAL) X("y", ACT_COPY) X("L", ACT_LOG_WHO) X("W", ACT_WRITE_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
   X("?", ACT_HELP) X("<F1>", ACT_HELP) X(" ", ACT_MARK) X("t", ACT_TAG) X("s", ACT_SORT) X("c", ACT_COLUMNS) X("s", ACT_SAMPLE) X("i", ACT_IMPORT) \
   X("<C-l>", ACT_REDRAW) X("<C-z>", ACT_SUSPEND)
 /* clang-format on */
