@@ -36,6 +36,10 @@ static void out_months(struct cli *cli, const struct stats *stats) {
   int most = BAR_MOST;
 
   out_line(cli, "");
+  if (stats->touches == 0) {
+    out_line(cli, "  Nothing logged yet; 'mentee log' records the first conversation.");
+    return;
+  }
   for (int i = 0; i < STATS_MONTHS; i++) {
     const struct stats_month *month = &stats->months[i];
     int total = month->light + month->real + month->deep;
@@ -48,8 +52,8 @@ static void out_months(struct cli *cli, const struct stats *stats) {
     add_bar(&bar, month->light * BAR_MOST / most, marks[0]);
     add_bar(&bar, month->real * BAR_MOST / most, marks[1]);
     add_bar(&bar, month->deep * BAR_MOST / most, marks[2]);
-    out_linef(cli, "  %s %d  %3d  %s", date_month_short(civil.month), civil.year,
-              month->light + month->real + month->deep, buf_text(&bar));
+    out_linef(cli, "  %s %d  %3d%s%s", date_month_short(civil.month), civil.year,
+              month->light + month->real + month->deep, bar.len > 0 ? "  " : "", buf_text(&bar));
     buf_release(&bar);
   }
   out_linef(cli, "  %s in passing  %s a talk  %s a long talk", marks[0], marks[1], marks[2]);

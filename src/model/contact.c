@@ -50,7 +50,7 @@ const char *contact_call_by(const struct record *contact, struct buf *scratch) {
     return record_text(contact, CONTACT_CALL_BY);
   while (text_is_space(*name))
     name++;
-  len = strcspn(name, " \t");
+  len = strcspn(name, " \t,;"); /* "Doe, Jane" is greeted without its comma */
   if (len == 0)
     return record_id(contact);
   buf_cut(scratch, 0);

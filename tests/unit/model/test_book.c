@@ -105,6 +105,7 @@ static void a_contact_is_sorted_and_addressed(void **state) {
     const char *name, *sort_name, *call_by, *key, *family, *called;
   } rows[] = {
       {"name=Lena Mary Voss", "sort_name=", "call_by=", "Voss, Lena Mary", "Voss", "Lena"},
+      {"name=Jane, Doe", "sort_name=", "call_by=", "Doe, Jane,", "Doe", "Jane"},
       {"name=Cher", "sort_name=", "call_by=", "Cher", "Cher", "Cher"},
       {"name=B\xC3\xB9i Th\xE1\xBB\x8B Lan", "sort_name=Bui, Thi Lan", "call_by=Dr Lan",
        "Bui, Thi Lan", "Bui", "Dr Lan"},
