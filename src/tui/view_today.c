@@ -322,6 +322,15 @@ static void next_text(const struct app *app, struct buf *out) {
   buf_release(&scratch);
 }
 
+/* A talk or a promise of this session: adding somebody leaves nothing behind that was due. */
+static bool is_something_done(const struct app *app) {
+  for (size_t i = 0; i < app->session.done.len; i++)
+    if (action_touches(&app->session.done.data[i], TABLE_INTERACTIONS) ||
+        action_touches(&app->session.done.data[i], TABLE_FOLLOWUPS))
+      return true;
+  return false;
+}
+
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   struct buf next = BUF_INIT;
@@ -329,7 +338,7 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
   (void)page;
   next_text(app, &next);
   const struct empty_line lines[] = {
-      {STYLE_STRONG, "", app->session.done.len > 0 ? "That was the last one." : "Nothing is due."},
+      {STYLE_STRONG, "", is_something_done(app) ? "That was the last one." : "Nothing is due."},
       {STYLE_TEXT, "", ""},
       {STYLE_TEXT, "", buf_text(&next)},
       {STYLE_TEXT, "", ""},
