@@ -133,13 +133,25 @@ static bool shell_command(size_t n, struct shell_command *command) {
   return cli_command(n, &command->name, &command->synopsis, &command->summary);
 }
 
-static int full_screen(struct world *world, struct err *err) {
+/* What Today shows, in lines one below the other. */
+static int in_lines(struct world *world, const struct cli_globals *globals, struct err *err) {
+  char name[] = "mentee", due[] = "due";
+  char *argv[] = {name, due, NULL};
+
+  err_set(err, ERR_USAGE, "terminal '%s' holds no full screen; mentee help has the commands",
+          env("TERM"));
+  return cli_run(world, 2, argv, globals, MENTEE_VERSION);
+}
+
+static int full_screen(struct world *world, const struct cli_globals *globals, struct err *err) {
   static const struct shell shell = {shell_command, cli_run_captured};
 
   if (!world->stdin_is_terminal || !world->stdout_is_terminal) {
     err_set(err, ERR_USAGE, "the full screen needs a terminal; try mentee help");
     return err_exit_status(err);
   }
+  if (!term_holds_screen(env("TERM")))
+    return in_lines(world, globals, err);
   return tui_run(world, env("TERM"), &shell, err);
 }
 
@@ -159,7 +171,7 @@ int main(int argc, char **argv) {
     status = err_exit_status(&err);
   else if (world.colour = wants_colour(globals.color, world.stdout_is_terminal),
            cli_wants_screen(argc, &globals))
-    status = full_screen(&world, &err);
+    status = full_screen(&world, &globals, &err);
   else
     return cli_run(&world, argc, argv, &globals, MENTEE_VERSION);
   if (err.kind != ERR_NONE)

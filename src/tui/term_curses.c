@@ -180,16 +180,20 @@ static void set_modes(void) {
   fflush(stdout);
 }
 
-static bool can_hold_a_screen(const char *name) {
-  return name[0] != '\0' && strcmp(name, "dumb") != 0;
+bool term_holds_screen(const char *name) {
+  int known = 0;
+  bool holds;
+
+  if (name[0] == '\0')
+    return false;
+  if (setupterm(name, STDOUT_FILENO, &known) != OK)
+    return known != 1; /* 1: it is known, and prints on paper */
+  holds = cursor_address != NULL;
+  del_curterm(cur_term);
+  return holds;
 }
 
 bool term_open(const struct term_options *options, struct err *err) {
-  if (!can_hold_a_screen(options->term))
-    return err_set(err, ERR_USAGE,
-                   "this terminal cannot hold a full screen (TERM is '%s'); the commands work: "
-                   "mentee help",
-                   options->term);
   if (!open_wake(err))
     return false;
   if (setlocale(LC_CTYPE, "") == NULL || (options->utf8 && MB_CUR_MAX == 1))
@@ -218,13 +222,22 @@ bool term_open(const struct term_options *options, struct err *err) {
   return true;
 }
 
+/* Without a screen of one's own to leave, the shell goes on where the keys stood. */
+static void leave_screen(void) {
+  putp(PASTE_OFF);
+  if (exit_ca_mode == NULL && LINES > 0) {
+    putp(tiparm(cursor_address, LINES - 1, 0));
+    putp(clr_eol);
+  }
+  fflush(stdout);
+  endwin();
+}
+
 void term_close(void) {
   if (!term.open)
     return;
   term.open = false;
-  putp(PASTE_OFF);
-  fflush(stdout);
-  endwin();
+  leave_screen();
   if (term.has_before)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &term.before);
   give_back_signals();
@@ -234,10 +247,8 @@ void term_close(void) {
 }
 
 void term_leave(void) {
-  putp(PASTE_OFF);
-  fflush(stdout);
   def_prog_mode();
-  endwin();
+  leave_screen();
 }
 
 void term_return(void) {

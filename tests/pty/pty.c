@@ -491,6 +491,14 @@ size_t pty_bytes_written(struct pty *pty) {
   return written;
 }
 
+size_t pty_escapes(const struct pty *pty) {
+  size_t count = 0;
+
+  for (size_t i = 0; i < pty->tail_len; i++)
+    count += pty->tail[i] == '\033';
+  return count;
+}
+
 static void show(struct pty *pty) {
   print_message("the screen, %d rows of %d:\n", pty->rows, pty->cols);
   for (int row = 0; row < pty->rows; row++)

@@ -68,6 +68,8 @@ bool pty_any_colour(const struct pty *pty);
 
 /* Bytes that the program wrote since the last call. */
 size_t pty_bytes_written(struct pty *pty);
+/* Escape characters among the last 4096 bytes. */
+size_t pty_escapes(const struct pty *pty);
 
 /* Waits for the end; the status as waitpid() gives it. Fails the test after ten seconds. */
 int pty_end(struct pty *pty);

@@ -165,14 +165,33 @@ static void a_terminal_that_nobody_knows_is_taken_for_a_common_one(void **state)
   pty_expect(pty, "Haruka Tōgawa");
 }
 
-static void a_terminal_that_holds_no_screen_is_told_so(void **state) {
+static void a_terminal_that_holds_no_screen_gets_lines(void **state) {
   static const char *const none[][2] = {{"TERM=dumb", NULL}, {"TERM", NULL}};
   struct pty *pty = *state;
 
   for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
-    pty_run(pty, &(struct pty_start){.store = MENTEE_SAMPLE_DIR, .env = none[i]});
-    pty_expect_exit(pty, 2);
-    pty_expect(pty, "mentee: this terminal cannot hold");
+    assert_int_equal(shell("rm -rf %s/store", pty_home(pty)), 0);
+    pty_run(pty, &(struct pty_start){
+                     .store = MENTEE_SAMPLE_DIR, .args = today, .env = none[i], .rows = 50});
+    pty_expect_exit(pty, 0);
+    pty_expect(pty, "  Haruka Tōgawa          SNO follow-up");
+    pty_expect(pty, "holds no full screen; mentee help");
+    assert_int_equal(pty_escapes(pty), 0);
+  }
+}
+
+/* Where the terminal has no second screen, the shell's prompt comes where the keys stood. */
+static void without_a_second_screen_no_key_line_is_left_behind(void **state) {
+  static const char *const terms[][2] = {{"TERM=linux", NULL}, {"TERM=vt100", NULL}};
+  struct pty *pty = *state;
+
+  for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
+    assert_int_equal(shell("rm -rf %s/store", pty_home(pty)), 0);
+    open_sample(pty, terms[i]);
+    pty_send(pty, "Q", 1);
+    pty_expect_exit(pty, 0);
+    pty_expect_row(pty, 23, "");
+    pty_expect_restored(pty);
   }
 }
 
@@ -236,7 +255,8 @@ int main(void) {
       TEST(resizing_while_typing_keeps_what_was_typed),
       TEST(colour_is_left_out_where_it_is_not_wanted),
       TEST(a_terminal_that_nobody_knows_is_taken_for_a_common_one),
-      TEST(a_terminal_that_holds_no_screen_is_told_so),
+      TEST(a_terminal_that_holds_no_screen_gets_lines),
+      TEST(without_a_second_screen_no_key_line_is_left_behind),
       TEST(a_locale_that_is_not_installed_still_gets_utf8),
       TEST(the_example_configuration_is_taken_with_its_keys),
       TEST(stopped_and_called_back_it_draws_again),

@@ -15,7 +15,10 @@ struct term_options {
   enum theme theme;
 };
 
-/* ERR_USAGE where this terminal cannot hold a screen ("dumb"). */
+/* False where the cursor cannot be placed: TERM is "dumb", unset, or a printer. One that nobody
+   knows is taken for a common one. */
+bool term_holds_screen(const char *name);
+/* ERR_USAGE where neither this terminal nor a common one is known here. */
 bool term_open(const struct term_options *options, struct err *err);
 void term_close(void);
 void term_size(int *rows, int *cols);
