@@ -1,5 +1,5 @@
 /* Find: anyone and anything, as one types, accents folded. */
-#include "tui_priv.h"
+#include "events.h"
 
 #include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
@@ -181,8 +181,8 @@ static void paint_nothing(const struct modal *modal, struct frame *frame,
 }
 
 static void when_of(const struct app *app, const struct row *row, struct buf *out) {
+  const struct record *event, *talk;
   int today = app->session.today, done;
-  const struct record *event;
 
   switch (row->table) {
   case TABLE_CONTACTS:
@@ -207,8 +207,10 @@ static void when_of(const struct app *app, const struct row *row, struct buf *ou
     break;
   default:
     event = book_find(session_book(&app->session), TABLE_EVENTS, row_event(row));
+    talk = event != NULL && row->contact != NULL ? event_talk(app, event, row->contact) : NULL;
     if (event != NULL)
-      day_brief(record_day(event, EVENT_ENDS_ON), today, out);
+      day_brief(talk != NULL ? record_day(talk, INTERACTION_ON_DATE) : event_end(event), today,
+                out);
     break;
   }
 }
@@ -220,7 +222,7 @@ static void name_of(const struct app *app, const struct row *row, struct buf *ou
   if (row->contact != NULL && event == NULL)
     buf_adds(out, fitting_name(row->contact, 25, &scratch));
   else if (event != NULL)
-    event_name(event, out);
+    event_list_name(event, out);
   buf_release(&scratch);
 }
 

@@ -113,6 +113,9 @@ static bool let_go_record(struct app *app, const struct thing *thing, struct err
     return session_cancel_meeting(&app->session, thing->row, err);
   case TABLE_EVENT_PEOPLE:
     return session_remove_row(&app->session, thing->table, thing->row, err);
+  case TABLE_EVENTS: /* it is kept, and asked about no more */
+    return session_edit(&app->session, TABLE_EVENTS, thing->row,
+                        &(struct field_value){EVENT_STATUS, "cancelled"}, 1, err);
   default:
     return err_set(err, ERR_USAGE, "there is nothing to let go of here");
   }

@@ -212,7 +212,8 @@ static void mark_word(struct frame *frame, int row, int col, int width, const ch
     struct buf before = BUF_INIT, found = BUF_INIT;
     size_t len;
 
-    if (((unsigned char)*at & 0xC0) == 0x80 || (len = folds_to(at, word)) == 0)
+    /* a fold has no blank in front: the letters alone are what was found */
+    if (*at == ' ' || ((unsigned char)*at & 0xC0) == 0x80 || (len = folds_to(at, word)) == 0)
       continue;
     buf_add(&before, text, (size_t)(at - text));
     buf_add(&found, at, len);

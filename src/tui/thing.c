@@ -58,6 +58,8 @@ void thing_what(const struct app *app, const struct thing *thing, struct buf *ou
   else if (record != NULL && thing->table == TABLE_INTERACTIONS)
     buf_adds(out, record_has(record, INTERACTION_SUBJECT) ? record_text(record, INTERACTION_SUBJECT)
                                                           : "the meeting");
+  else if (record != NULL && thing->table == TABLE_EVENTS)
+    event_name(record, out);
   else
     buf_adds(out, "this");
 }

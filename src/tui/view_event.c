@@ -1,5 +1,5 @@
 /* One event: whom you met or want to meet, and what you came for. */
-#include "tui_priv.h"
+#include "events.h"
 
 #include "mentee/base/text.h"
 #include <stdlib.h>
@@ -8,7 +8,6 @@
 enum group { GROUP_MET, GROUP_CHOSEN, GROUP_NOT, GROUP_GOALS };
 
 #define THANKS_FROM 3
-#define THANKS_TO 5
 
 struct filling {
   const struct app *app;
@@ -90,20 +89,10 @@ static const char *thanks_text(struct filling *fill, const struct record *person
   return record_yes(person, EVENT_PERSON_MET) ? "to thank" : "";
 }
 
-/* What was talked about there, where it was logged. */
-static const char *talked_about(const struct filling *fill, const struct record *contact) {
-  struct rows rows = book_rows_of(fill->book, contact, TABLE_INTERACTIONS);
-
-  for (size_t i = 0; i < rows.len; i++)
-    if (strcmp(record_text(rows.data[i], INTERACTION_EVENT_ID), record_id(fill->event)) == 0 &&
-        !record_yes(rows.data[i], INTERACTION_PRIVATE))
-      return record_text(rows.data[i], INTERACTION_SUBJECT);
-  return "";
-}
-
 static void add_person(struct filling *fill, enum group group, const struct record *person) {
   struct row *row = page_row(fill->page, ROW_ITEM, (int)group);
   const struct record *contact = book_ref_contact(fill->book, person, EVENT_PERSON_CONTACT_ID);
+  const struct record *talk = contact != NULL ? event_talk(fill->app, fill->event, contact) : NULL;
   const char *name = record_text(person, EVENT_PERSON_NAME);
 
   row->key = record_id(person);
@@ -121,7 +110,7 @@ static void add_person(struct filling *fill, enum group group, const struct reco
   else if (record_has(person, EVENT_PERSON_SLOT))
     row->text = slot_text(fill, person);
   else if (contact != NULL)
-    row->text = talked_about(fill, contact);
+    row->text = talk != NULL ? record_text(talk, INTERACTION_SUBJECT) : "";
   row->right =
       group == GROUP_CHOSEN
           ? words_spoken(&words_intent, record_word(person, EVENT_PERSON_INTENT, &words_intent))
@@ -230,13 +219,14 @@ static void advice(const struct app *app, const struct record *event, struct buf
     return;
   if (day < 0)
     buf_adds(out, "Whom would you like to meet? Three is plenty.");
-  else if (day <= THANKS_TO && day < THANKS_FROM)
+  else if (day <= EVENT_THANKS_DAYS && day < THANKS_FROM)
     buf_addf(out, "Thank-you notes are best between %s and day five.",
              date_short(to + THANKS_FROM, text));
-  else if (day <= THANKS_TO) {
+  else if (day <= EVENT_THANKS_DAYS) {
     buf_adds(out, "Thank-you notes are best by ");
-    buf_adds(out, day == THANKS_TO ? "today, day five." : date_short(to + THANKS_TO, text));
-    buf_adds(out, day == THANKS_TO ? "" : ".");
+    buf_adds(out, day == EVENT_THANKS_DAYS ? "today, day five."
+                                           : date_short(to + EVENT_THANKS_DAYS, text));
+    buf_adds(out, day == EVENT_THANKS_DAYS ? "" : ".");
   } else if (day <= 30)
     buf_adds(out, "A late note still counts.");
 }

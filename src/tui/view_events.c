@@ -1,7 +1,8 @@
 /* Events on the line of the training year; what is still open, what comes, what was. */
-#include "tui_priv.h"
+#include "events.h"
 
 #include "mentee/base/text.h"
+#include "mentee/engine/cadence.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,6 @@ enum group { GROUP_OPEN, GROUP_COMING, GROUP_PAST };
 #define YEAR_ROWS 6 /* with the blank one under it */
 #define DATE_LAST 41
 #define TEXT_COLUMN 44
-#define THANKS_DAYS 5 /* conference.followup_to */
 #define OPEN_AFTER_DAYS 30
 
 struct event {
@@ -31,131 +31,10 @@ struct filling {
   int today;
 };
 
-void event_name(const struct record *event, struct buf *out) {
-  const char *name = record_text(event, EVENT_NAME), *mark = strstr(name, " (sample)");
-
-  buf_add(out, name, mark != NULL && mark[9] == '\0' ? (size_t)(mark - name) : strlen(name));
-}
-
-void event_days(const struct record *event, struct buf *out) {
-  int from = record_day(event, EVENT_STARTS_ON), to = record_day(event, EVENT_ENDS_ON);
-  struct date_civil a = date_to_civil(from == DATE_NONE ? 0 : from);
-  struct date_civil b = date_to_civil(to == DATE_NONE ? 0 : to);
-  char text[DATE_TEXT_SIZE];
-
-  if (from == DATE_NONE)
-    return;
-  if (to == DATE_NONE || to == from)
-    buf_adds(out, date_short(from, text));
-  else if (a.month == b.month && a.year == b.year)
-    buf_addf(out, "%d–%d %s", a.day, b.day, date_month_short(a.month));
-  else
-    buf_addf(out, "%d %s–%d %s", a.day, date_month_short(a.month), b.day,
-             date_month_short(b.month));
-}
-
-void number_word(int number, struct buf *out) {
-  static const char *const words[] = {"no",     "one",      "two",      "three",  "four", "five",
-                                      "six",    "seven",    "eight",    "nine",   "ten",  "eleven",
-                                      "twelve", "thirteen", "fourteen", "fifteen"};
-
-  if (number >= 0 && number < (int)(sizeof words / sizeof words[0]))
-    buf_adds(out, words[number]);
-  else
-    buf_addf(out, "%d", number);
-}
-
 /* --- rows --------------------------------------------------------------------------------- */
 
-static bool is_block(const struct record *event) {
-  int kind = record_word(event, EVENT_KIND, &words_event);
-
-  return kind == EVENT_ROTATION || kind == EVENT_AWAY_ROTATION;
-}
-
-struct tally {
-  int met, thanked, chosen;
-  struct buf to_thank, supervisors, tutors;
-};
-
-static void add_called(const struct filling *fill, const struct record *person, const char *between,
-                       struct buf *out) {
-  const struct record *contact = book_ref_contact(fill->book, person, EVENT_PERSON_CONTACT_ID);
-  struct buf scratch = BUF_INIT;
-
-  if (contact != NULL)
-    buf_addf(out, "%s%s", out->len > 0 ? between : "", called(contact, &scratch));
-  buf_release(&scratch);
-}
-
-static struct tally tally_of(const struct filling *fill, const struct record *event) {
-  struct tally tally = {0, 0, 0, BUF_INIT, BUF_INIT, BUF_INIT};
-
-  for (size_t i = 0; i < book_count(fill->book, TABLE_EVENT_PEOPLE); i++) {
-    const struct record *person = book_at(fill->book, TABLE_EVENT_PEOPLE, i);
-    int intent = record_word(person, EVENT_PERSON_INTENT, &words_intent);
-    bool met = record_yes(person, EVENT_PERSON_MET);
-    bool thanked = record_has(person, EVENT_PERSON_FOLLOWED_UP_ON);
-
-    if (strcmp(record_text(person, EVENT_PERSON_EVENT_ID), record_id(event)) != 0)
-      continue;
-    tally.met += met;
-    tally.thanked += met && thanked;
-    tally.chosen += intent == INTENT_MEET;
-    if (intent == INTENT_STAFF && met && !thanked)
-      add_called(fill, person, " and ", &tally.to_thank);
-    if (intent == INTENT_SUPERVISOR)
-      add_called(fill, person, " and ", &tally.supervisors);
-    if (intent == INTENT_TUTOR)
-      add_called(fill, person, " and ", &tally.tutors);
-  }
-  return tally;
-}
-
-static void tally_release(struct tally *tally) {
-  buf_release(&tally->to_thank);
-  buf_release(&tally->supervisors);
-  buf_release(&tally->tutors);
-}
-
-/* "2 of 3 people to thank, by today" */
-static void open_text(const struct filling *fill, const struct event *event,
-                      const struct tally *tally, struct buf *out) {
-  int last = event->to + THANKS_DAYS;
-  char day[DATE_TEXT_SIZE];
-
-  if (is_block(event->record)) {
-    if (tally->to_thank.len > 0)
-      buf_addf(out, "thank %s", buf_text(&tally->to_thank));
-    return;
-  }
-  if (tally->met > tally->thanked) {
-    buf_addf(out, "%d of %d people to thank", tally->met - tally->thanked, tally->met);
-    if (last == fill->today)
-      buf_adds(out, ", by today");
-    else if (last > fill->today)
-      buf_addf(out, ", by %s", date_short(last, day));
-  }
-}
-
-static void coming_text(const struct filling *fill, const struct event *event,
-                        const struct tally *tally, struct buf *out) {
-  int recurs = record_word(event->record, EVENT_RECURS, &words_recurs);
-  int wanted = record_number(event->record, EVENT_GOAL_MEET);
-
-  (void)fill;
-  if (tally->supervisors.len > 0)
-    buf_addf(out, "say hello to %s", buf_text(&tally->supervisors));
-  else if (tally->tutors.len > 0)
-    buf_addf(out, "tutor: %s", buf_text(&tally->tutors));
-  else if (wanted > 0)
-    buf_addf(out, "%d of %d people chosen", tally->chosen, wanted);
-  else if (recurs > RECURS_NONE)
-    buf_adds(out, words_spoken(&words_recurs, recurs));
-}
-
 static bool is_still_open(const struct filling *fill, const struct event *event,
-                          const struct tally *tally) {
+                          const struct event_tally *tally) {
   if (event->from > fill->today)
     return false;
   if (event->to >= fill->today)
@@ -166,28 +45,28 @@ static bool is_still_open(const struct filling *fill, const struct event *event,
 
 static void add_event(struct filling *fill, enum group group, const struct event *event) {
   struct row *row = page_row(fill->page, ROW_ITEM, (int)group);
-  struct tally tally = tally_of(fill, event->record);
+  struct event_tally tally = event_tally(fill->app, event->record);
   struct buf name = BUF_INIT, days = BUF_INIT, text = BUF_INIT;
   char day[DATE_TEXT_SIZE];
 
-  event_name(event->record, &name);
-  if (group == GROUP_OPEN && is_block(event->record))
+  event_list_name(event->record, &name);
+  if (group == GROUP_OPEN && event_is_block(event->record))
     buf_addf(&days, "to %s", date_short(event->to, day));
-  else if (is_block(event->record) || group == GROUP_PAST)
+  else if (event_is_block(event->record) || group == GROUP_PAST)
     buf_adds(&days, date_short_year(event->from, fill->today, day));
   else
     event_days(event->record, &days);
   if (group == GROUP_OPEN)
-    open_text(fill, event, &tally, &text);
+    event_open_text(fill->app, event->record, &tally, &text);
   else if (group == GROUP_COMING)
-    coming_text(fill, event, &tally, &text);
+    event_coming_text(fill->app, event->record, &tally, &text);
   row->key = record_id(event->record);
   row->record = event->record;
   row->table = TABLE_EVENTS;
   row->left = arena_dup(&fill->page->arena, buf_text(&name));
   row->right = arena_dup(&fill->page->arena, buf_text(&days));
   row->text = arena_dup(&fill->page->arena, buf_text(&text));
-  tally_release(&tally);
+  event_tally_release(&tally);
   buf_release(&name);
   buf_release(&days);
   buf_release(&text);
@@ -202,9 +81,8 @@ static int by_start(const void *left, const void *right) {
 static void gather(const struct filling *fill, struct events *events) {
   for (size_t i = 0; i < book_count(fill->book, TABLE_EVENTS); i++) {
     const struct record *record = book_at(fill->book, TABLE_EVENTS, i);
-    int from = record_day(record, EVENT_STARTS_ON), to = record_day(record, EVENT_ENDS_ON);
-    if (from != DATE_NONE)
-      *vec_push(&events->list) = (struct event){record, from, to == DATE_NONE ? from : to};
+    if (event_start(record) != DATE_NONE && !event_is_off(record))
+      *vec_push(&events->list) = (struct event){record, event_start(record), event_end(record)};
   }
   if (events->list.len > 1)
     qsort(events->list.data, events->list.len, sizeof *events->list.data, by_start);
@@ -213,17 +91,17 @@ static void gather(const struct filling *fill, struct events *events) {
 /* What is still open is pressing by the day until which it can be done. */
 static int by_deadline(const void *left, const void *right) {
   const struct event *a = left, *b = right;
-  int one = a->to + (is_block(a->record) ? 0 : THANKS_DAYS);
-  int other = b->to + (is_block(b->record) ? 0 : THANKS_DAYS);
+  int one = a->to + (event_is_block(a->record) ? 0 : EVENT_THANKS_DAYS);
+  int other = b->to + (event_is_block(b->record) ? 0 : EVENT_THANKS_DAYS);
 
   return (one > other) - (one < other);
 }
 
 static enum group group_of(const struct filling *fill, const struct event *event) {
-  struct tally tally = tally_of(fill, event->record);
+  struct event_tally tally = event_tally(fill->app, event->record);
   bool open = is_still_open(fill, event, &tally);
 
-  tally_release(&tally);
+  event_tally_release(&tally);
   return open ? GROUP_OPEN : event->from > fill->today ? GROUP_COMING : GROUP_PAST;
 }
 
@@ -330,23 +208,26 @@ static bool is_on_the_line(const struct record *event) {
          kind == EVENT_DEADLINE || kind == EVENT_MILESTONE;
 }
 
-/* A conference by its society, a talk by the last word of its name. */
-static void event_word(const struct record *event, struct buf *out) {
-  const char *name = record_text(event, EVENT_NAME);
-  size_t len = strcspn(name, ":,(");
+/* The last words of a name, before what a colon or a bracket adds. */
+static void last_words(const char *name, int words, struct buf *out) {
+  size_t len = strcspn(name, ":,("), from;
 
-  if (record_has(event, EVENT_SOCIETY)) {
-    buf_adds(out, record_text(event, EVENT_SOCIETY));
-    return;
-  }
   while (len > 0 && name[len - 1] == ' ')
     len--;
-  for (const char *at = name + len; at > name; at--)
-    if (at[-1] == ' ') {
-      buf_add(out, at, (size_t)(name + len - at));
-      return;
-    }
-  buf_add(out, name, len);
+  for (from = len; from > 0; from--)
+    if (name[from - 1] == ' ' && --words == 0)
+      break;
+  buf_add(out, name + from, len - from);
+}
+
+/* A conference by its society where it is named after it, else by two words; a talk by one. */
+static void event_word(const struct record *event, struct buf *out) {
+  const char *name = record_text(event, EVENT_NAME), *society = record_text(event, EVENT_SOCIETY);
+
+  if (society[0] != '\0' && strstr(name, society) != NULL)
+    buf_adds(out, society);
+  else
+    last_words(name, record_word(event, EVENT_KIND, &words_event) == EVENT_CONFERENCE ? 2 : 1, out);
 }
 
 /* A word that would collide is left out, never squeezed. */
@@ -395,9 +276,9 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
     const struct event *event = &events.list.data[i];
     bool last = true;
     for (size_t j = i + 1; j < events.list.len; j++)
-      last = last &&
-             !(is_block(events.list.data[j].record) && events.list.data[j].from <= event->to + 1);
-    if (is_block(event->record))
+      last = last && !(event_is_block(events.list.data[j].record) &&
+                       events.list.data[j].from <= event->to + 1);
+    if (event_is_block(event->record))
       paint_block(&year, event, last);
     else if (is_on_the_line(event->record))
       free_from = paint_word(&year, event, free_from);
@@ -443,7 +324,8 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
       {STYLE_TEXT, "", ""},
       {STYLE_TEXT, "a", "add one: “SNO 12-15 nov”, “block 8 23 nov to 31 jan at Tamarack”"},
       {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "", "Then mentee helps you prepare, remembers whom you met, and when to thank."},
+      {STYLE_MUTED, "",
+       "Then mentee helps you prepare, remembers whom you met, and when to thank."},
   };
 
   (void)app;
@@ -473,6 +355,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   hint_act(out, ACT_ADD, "add an event");
   if (page->rows.len > 0) {
     hint_act(out, ACT_EDIT, NULL);
+    hint_act(out, ACT_LET_GO, NULL);
     hint_act(out, ACT_FIND, NULL);
   }
   hint_act(out, ACT_HELP, NULL);

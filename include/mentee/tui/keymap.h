@@ -69,7 +69,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_MEET, "meet", "meet", "plan a meeting", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_DONE, "done", "done", "done", HELP_REASON, WITH_REASONS) \
   X(ACT_LATER, "later", "later", "later", HELP_REASON, WITH_REASONS | IN_TEAM) \
-  X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_PEOPLE | IN_TEAM) \
+  X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_PEOPLE | IN_EVENTS | IN_TEAM) \
   X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_TODAY | IN_PEOPLE | IN_PROMISES | IN_EVENTS | IN_EVENT | IN_PERSON | IN_TEAM | IN_WELCOME) \
   X(ACT_EDIT, "edit", "edit", "edit", HELP_MORE, WITH_PEOPLE | IN_EVENTS | IN_SETTINGS) \
   X(ACT_EDIT_TEXT, "edit-text", "edit as text", "edit as text, in the editor", HELP_UNSAID, WITH_PEOPLE | IN_EVENTS) \

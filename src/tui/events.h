@@ -1,0 +1,27 @@
+#ifndef MENTEE_TUI_EVENTS_H
+#define MENTEE_TUI_EVENTS_H
+/* An event in words: its name, its days, and what there is to do about it. */
+#include "tui_priv.h"
+
+/* What the people of an event amount to, and who of them is named. */
+struct event_tally {
+  int met, thanked, chosen;
+  struct buf to_thank, supervisors, tutors;
+};
+struct event_tally event_tally(const struct app *app, const struct record *event);
+void event_tally_release(struct event_tally *tally);
+
+#define EVENT_THANKS_DAYS 5 /* conference.followup_to */
+
+/* In a list the column of the day says the year: "SNO annual meeting". */
+void event_list_name(const struct record *event, struct buf *out);
+/* "2 of 3 people to thank, by today"; "feedback; thank Ros and Kwabena" */
+void event_open_text(const struct app *app, const struct record *event,
+                     const struct event_tally *tally, struct buf *out);
+/* The one thing that matters most before it: "08:30, Dr Achterberg" */
+void event_coming_text(const struct app *app, const struct record *event,
+                       const struct event_tally *tally, struct buf *out);
+/* What was talked about with somebody there and is not private; NULL: nothing was logged. */
+const struct record *event_talk(const struct app *app, const struct record *event,
+                                const struct record *contact);
+#endif
