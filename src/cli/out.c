@@ -90,11 +90,18 @@ void out_tsv(struct cli *cli, const char *const *cells, size_t count) {
   buf_addc(&cli->out, '\n');
 }
 
+static int print(const struct world *world, enum stream stream, const struct buf *text) {
+  if (world->printed == NULL)
+    return os_write_all(world->os, stream, buf_text(text), text->len);
+  buf_add(world->printed, buf_text(text), text->len);
+  return 0;
+}
+
 bool out_flush(struct cli *cli, struct err *err) {
   int result = 0;
 
   if (cli->out.len > 0)
-    result = os_write_all(cli->world->os, STREAM_OUT, buf_text(&cli->out), cli->out.len);
+    result = print(cli->world, STREAM_OUT, &cli->out);
   buf_cut(&cli->out, 0);
   if (result >= 0 || result == -EPIPE)
     return true;
@@ -107,7 +114,7 @@ static void complain(const struct world *world, bool ascii, const char *text) {
   buf_addf(&whole, "mentee: %s", text);
   add_line(&line, buf_text(&whole), ascii);
   /* there is nobody left to tell where this fails */
-  (void)os_write_all(world->os, STREAM_ERR, buf_text(&line), line.len);
+  (void)print(world, STREAM_ERR, &line);
   buf_release(&line);
   buf_release(&whole);
 }
@@ -126,7 +133,7 @@ void out_progress(const struct cli *cli, size_t done, size_t total) {
     buf_addf(&line, " %3zu %%", done / (total / 100 + 1));
   else
     buf_addf(&line, "%*s\r", PROGRESS_WIDTH + 6, "");
-  (void)os_write_all(cli->world->os, STREAM_ERR, buf_text(&line), line.len);
+  (void)print(cli->world, STREAM_ERR, &line);
   buf_release(&line);
 }
 

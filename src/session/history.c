@@ -301,3 +301,54 @@ bool session_undo_last(struct session *session, struct buf *title, struct err *e
 bool session_redo_last(struct session *session, struct buf *title, struct err *err) {
   return undo_chosen(session, REDO_LAST, "", title, err);
 }
+
+/* --- what was done beside the session's own acts ------------------------------------------------
+ */
+
+bool session_newest_mark(const struct session *session, char mark[ACTION_MARK_SIZE],
+                         struct err *err) {
+  struct journal journal;
+  bool ok = journal_load(&journal, &session->store, err);
+
+  mark[0] = '\0';
+  if (ok && journal.entries.len > 0)
+    memcpy(mark, journal.entries.data[journal.entries.len - 1].action.mark, ACTION_MARK_SIZE);
+  journal_release(&journal);
+  return ok;
+}
+
+static void drop(struct actions *actions, const char *mark) {
+  for (size_t i = actions->len; i > 0; i--)
+    if (strcmp(actions->data[i - 1].mark, mark) == 0) {
+      action_release(&actions->data[i - 1]);
+      memmove(&actions->data[i - 1], &actions->data[i], (actions->len - i) * sizeof *actions->data);
+      actions->len--;
+      return;
+    }
+}
+
+static void take_up_one(struct session *session, const struct action *action) {
+  bool undoes = action->origin == ACTION_UNDO;
+
+  if (action->origin != ACTION_HERE && action->of[0] == '\0')
+    return; /* another machine's is taken back in the history */
+  if (action->of[0] == '\0')
+    while (session->undone.len > 0)
+      action_release(&session->undone.data[--session->undone.len]);
+  else
+    drop(undoes ? &session->done : &session->undone, action->of);
+  action_copy(action, vec_push(undoes ? &session->undone : &session->done));
+}
+
+bool session_take_up(struct session *session, const char *since, struct err *err) {
+  struct journal journal;
+  bool ok = journal_load(&journal, &session->store, err);
+  size_t from = ok ? journal.entries.len : 0;
+
+  while (from > 0 && strcmp(journal.entries.data[from - 1].action.mark, since) != 0)
+    from--;
+  for (size_t i = from; ok && i < journal.entries.len; i++)
+    take_up_one(session, &journal.entries.data[i].action);
+  journal_release(&journal);
+  return ok;
+}

@@ -3,6 +3,7 @@
 
 #include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
+#include "mentee/session/history.h"
 #include "mentee/tui/key.h"
 #include <stdlib.h>
 #include <string.h>
@@ -207,6 +208,7 @@ static void run_words(struct app *app, const char *line) {
   char *words[WORDS_MOST];
   struct world inside = *app->world;
   struct err err = ERR_INIT;
+  char since[ACTION_MARK_SIZE] = "";
   bool changed = false;
   int count, status;
 
@@ -215,8 +217,10 @@ static void run_words(struct app *app, const char *line) {
   count = split(copy.data, words);
   if (count > 0 && app->shell != NULL && !app->session.sample) {
     inside.columns = app->cols - 2;
+    session_newest_mark(&app->session, since, &err);
     status = app->shell->run(&inside, count, words, &out);
-    if (!session_follow(&app->session, &changed, &err))
+    if (!session_follow(&app->session, &changed, &err) ||
+        (changed && !session_take_up(&app->session, since, &err)))
       app_say_err(app, &err);
     if (changed)
       app_changed(app);

@@ -154,7 +154,7 @@ static unsigned find_key(struct app *app, struct modal *modal, const char *key) 
 /* --- painting -----------------------------------------------------------------------------------
  */
 
-static void paint_nothing(const struct modal *modal, struct frame *frame,
+static void paint_nothing(const struct app *app, const struct modal *modal, struct frame *frame,
                           const struct place *place) {
   const struct find_state *state = modal->state;
   struct buf title = BUF_INIT, add = BUF_INIT;
@@ -170,12 +170,12 @@ static void paint_nothing(const struct modal *modal, struct frame *frame,
   as_a_name(line_edit_text(&modal->line), &add);
   buf_adds(&add, " as a new person");
   const struct empty_line lines[] = {
-      {STYLE_STRONG, "", buf_text(&title)},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "Enter", buf_text(&add)},
-      {STYLE_TEXT, "Esc", "back to where you were"},
+      EMPTY_TEXT(STYLE_STRONG, buf_text(&title)),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_KEY("Enter", buf_text(&add)),
+      EMPTY_KEY("Esc", "back to where you were"),
   };
-  paint_empty_lines(frame, &at, lines, sizeof lines / sizeof lines[0]);
+  paint_empty_lines(app, frame, &at, lines, sizeof lines / sizeof lines[0]);
   buf_release(&title);
   buf_release(&add);
 }
@@ -265,7 +265,7 @@ static void find_paint(const struct app *app, const struct modal *modal, struct 
   size_t end = page_end(page, page->top, place->rows, 0);
 
   if (page->rows.len == 0)
-    paint_nothing(modal, frame, place);
+    paint_nothing(app, modal, frame, place);
   for (size_t i = page->top; i < end; i++) {
     const struct row *row = &page->rows.data[i];
     int at = place->row + (int)(i - page->top);

@@ -38,22 +38,32 @@ void paint_tick(struct frame *frame, const struct place *place, int row, bool ti
   }
 }
 
-void paint_empty_lines(struct frame *frame, const struct place *place,
+static void empty_key(const struct app *app, const struct empty_line *line, struct buf *out) {
+  buf_cut(out, 0);
+  if (line->act != ACT_NONE)
+    keymap_key(&app->keymap, line->act, 0, out);
+  else if (line->key != NULL)
+    buf_adds(out, line->key);
+}
+
+void paint_empty_lines(const struct app *app, struct frame *frame, const struct place *place,
                        const struct empty_line *lines, size_t count) {
+  struct buf key = BUF_INIT;
   int words = 0;
 
   for (size_t i = 0; i < count; i++) {
-    int width = frame_width(frame, lines[i].key);
+    empty_key(app, &lines[i], &key);
+    int width = frame_width(frame, buf_text(&key));
     words = width > words ? width : words;
   }
   words = place->col + (words > 1 ? words + 2 : words + 3);
   for (size_t i = 0; i < count; i++) {
     int row = place->row + (int)i;
-    if (lines[i].key[0] != '\0')
-      place_put(frame, place, row, place->col, STYLE_KEY, lines[i].key);
-    place_put(frame, place, row, lines[i].key[0] != '\0' ? words : place->col, lines[i].style,
-              lines[i].text);
+    empty_key(app, &lines[i], &key);
+    place_put(frame, place, row, place->col, STYLE_KEY, buf_text(&key));
+    place_put(frame, place, row, key.len > 0 ? words : place->col, lines[i].style, lines[i].text);
   }
+  buf_release(&key);
 }
 
 /* --- the key line ------------------------------------------------------------------------- */
@@ -77,6 +87,11 @@ void hint_act(struct hints *hints, enum act act, const char *word) {
     return;
   hint_key(hints, "", word != NULL ? word : act_defs[act].word);
   hints->list[hints->len - 1].act = act;
+}
+
+void hint_command(const struct app *app, struct hints *hints) {
+  if (app->shell != NULL)
+    hint_act(hints, ACT_COMMAND, NULL);
 }
 
 static void hint_text(const struct keymap *keymap, const struct hint *hint, struct buf *out) {

@@ -333,6 +333,16 @@ static void fill_strip(struct filling *fill) {
   add_row(fill, ROW_TEXT, SECTION_CONTACT, "Contact");
 }
 
+static const char *key_of(struct filling *fill, enum act act) {
+  struct buf key = BUF_INIT;
+  const char *kept;
+
+  keymap_key(&fill->app->keymap, act, 0, &key);
+  kept = arena_dup(&fill->page->arena, buf_text(&key));
+  buf_release(&key);
+  return kept;
+}
+
 /* Nothing is logged: what could be done first. */
 static void fill_nothing(struct filling *fill) {
   struct arena *arena = &fill->page->arena;
@@ -340,13 +350,13 @@ static void fill_nothing(struct filling *fill) {
   const char *name = arena_dup(arena, called(fill->contact, &scratch));
   const struct {
     const char *key, *text;
-  } lines[] = {
-      {"", "Nothing logged yet."},
-      {"", ""},
-      {"l", "log the first conversation"},
-      {"e", arena_format(arena, "how to reach %s, how to say the name, what %s cares about", name,
-                         name)},
-      {"p", "a promise, yours or theirs"}};
+  } lines[] = {{"", "Nothing logged yet."},
+               {"", ""},
+               {key_of(fill, ACT_LOG), "log the first conversation"},
+               {key_of(fill, ACT_EDIT),
+                arena_format(arena, "how to reach %s, how to say the name, what %s cares about",
+                             name, name)},
+               {key_of(fill, ACT_PROMISE), "a promise, yours or theirs"}};
 
   blank(fill);
   blank(fill);

@@ -93,6 +93,8 @@ struct hints {
 };
 void hint_act(struct hints *hints, enum act act, const char *word);
 void hint_key(struct hints *hints, const char *key, const char *word);
+/* `:`, where there are commands. */
+void hint_command(const struct app *app, struct hints *hints);
 
 struct view {
   const char *title; /* of its tab; "" for none */
@@ -275,9 +277,18 @@ void paint_tick(struct frame *frame, const struct place *place, int row, bool ti
 /* Key-and-words lines of an empty view, from place.row on. */
 struct empty_line {
   enum style style;
-  const char *key, *text; /* key "": the text stands in the first column */
+  enum act act; /* whose key it is, as it is bound; ACT_NONE: none, or that of `key` */
+  const char
+      *key; /* of what is open, which nobody binds; NULL: the text stands in the first column */
+  const char *text;
 };
-void paint_empty_lines(struct frame *frame, const struct place *place,
+#define EMPTY_TEXT(style, text)                                                                    \
+  { style, ACT_NONE, NULL, text }
+#define EMPTY_ACT(act, text)                                                                       \
+  { STYLE_TEXT, act, NULL, text }
+#define EMPTY_KEY(key, text)                                                                       \
+  { STYLE_TEXT, ACT_NONE, key, text }
+void paint_empty_lines(const struct app *app, struct frame *frame, const struct place *place,
                        const struct empty_line *lines, size_t count);
 void paint_hints(struct frame *frame, int row, int margin, int last, const struct hints *hints);
 /* At the right of a wide screen (paint_side.c). */

@@ -267,9 +267,9 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   static const struct empty_line lines[] = {
-      {STYLE_STRONG, "", "Nobody chosen."},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "a", "whom you would like to meet; three is plenty"},
+      EMPTY_TEXT(STYLE_STRONG, "Nobody chosen."),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_ACT(ACT_ADD, "whom you would like to meet; three is plenty"),
   };
   struct place head = *place;
 
@@ -277,7 +277,7 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
   head.rows = 3;
   head.col = app_layout(app).margin;
   paint_head(app, page, frame, &head);
-  paint_empty_lines(frame, place, lines, sizeof lines / sizeof lines[0]);
+  paint_empty_lines(app, frame, place, lines, sizeof lines / sizeof lines[0]);
 }
 
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {

@@ -320,17 +320,16 @@ static void more(const struct app *app, const struct page *page, size_t from, st
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   static const struct empty_line lines[] = {
-      {STYLE_STRONG, "", "No conferences, rotations or interviews yet."},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "a", "add one: “SNO 12-15 nov”, “block 8 23 nov to 31 jan at Tamarack”"},
-      {STYLE_TEXT, "", ""},
-      {STYLE_MUTED, "",
-       "Then mentee helps you prepare, remembers whom you met, and when to thank."},
+      EMPTY_TEXT(STYLE_STRONG, "No conferences, rotations or interviews yet."),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_ACT(ACT_ADD, "add one: “SNO 12-15 nov”, “block 8 23 nov to 31 jan at Tamarack”"),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_TEXT(STYLE_MUTED,
+                 "Then mentee helps you prepare, remembers whom you met, and when to thank."),
   };
 
-  (void)app;
   (void)page;
-  paint_empty_lines(frame, place, lines, sizeof lines / sizeof lines[0]);
+  paint_empty_lines(app, frame, place, lines, sizeof lines / sizeof lines[0]);
 }
 
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {

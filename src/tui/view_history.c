@@ -83,23 +83,25 @@ static void paint_panel(const struct app *app, const struct page *page, struct f
 
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
-  static const struct empty_line lines[] = {{STYLE_STRONG, "", "Nothing has changed yet."}};
+  static const struct empty_line lines[] = {EMPTY_TEXT(STYLE_STRONG, "Nothing has changed yet.")};
 
-  (void)app;
   (void)page;
-  paint_empty_lines(frame, place, lines, 1);
+  paint_empty_lines(app, frame, place, lines, 1);
 }
 
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {
   const struct row *row = page_selected(page);
   struct buf title = BUF_INIT, mark = BUF_INIT;
   struct err err = ERR_INIT;
+  char since[ACTION_MARK_SIZE];
 
   (void)effects;
   if (row == NULL || (act != ACT_UNDO && act != ACT_REDO))
     return false;
   buf_adds(&mark, row->key);
-  if (session_undo_mark(&app->session, buf_text(&mark), &title, &err)) {
+  if (session_newest_mark(&app->session, since, &err) &&
+      session_undo_mark(&app->session, buf_text(&mark), &title, &err) &&
+      session_take_up(&app->session, since, &err)) {
     app_changed(app);
     app_say(app, "Taken back: %s", buf_text(&title));
   } else {

@@ -289,16 +289,15 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   static const struct empty_line lines[] = {
-      {STYLE_STRONG, "", "Nobody here yet."},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "a", "add someone"},
-      {STYLE_TEXT, "i", "bring people in from LinkedIn, a phone, mutt, any CSV"},
-      {STYLE_TEXT, "s", "look around a sample network"},
+      EMPTY_TEXT(STYLE_STRONG, "Nobody here yet."),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_ACT(ACT_ADD, "add someone"),
+      EMPTY_ACT(ACT_IMPORT, "bring people in from LinkedIn, a phone, mutt, any CSV"),
+      EMPTY_ACT(ACT_SAMPLE, "look around a sample network"),
   };
 
-  (void)app;
   (void)page;
-  paint_empty_lines(frame, place, lines, sizeof lines / sizeof lines[0]);
+  paint_empty_lines(app, frame, place, lines, sizeof lines / sizeof lines[0]);
 }
 
 static void status(const struct app *app, const struct page *page, struct buf *left,

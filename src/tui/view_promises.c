@@ -405,23 +405,24 @@ static void more(const struct app *app, const struct page *page, size_t from, st
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   static const struct empty_line lines[] = {
-      {STYLE_STRONG, "", "Nothing promised, either way."},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "P", "promise somebody something"},
+      EMPTY_TEXT(STYLE_STRONG, "Nothing promised, either way."),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_ACT(ACT_PROMISE_WHO, "promise somebody something"),
+      EMPTY_ACT(ACT_COMMAND, "letter, door, goal: the other things that have a next step"),
   };
 
-  (void)app;
   (void)page;
-  paint_empty_lines(frame, place, lines, sizeof lines / sizeof lines[0]);
+  paint_empty_lines(app, frame, place, lines,
+                    sizeof lines / sizeof lines[0] - (app->shell == NULL));
 }
 
 static void hints(const struct app *app, const struct page *page, struct hints *out) {
   const struct row *row = page_selected(page);
 
-  (void)app;
   if (row == NULL) {
     hint_act(out, ACT_PROMISE_WHO, "promise");
     hint_act(out, ACT_FIND, NULL);
+    hint_command(app, out);
     hint_act(out, ACT_HELP, NULL);
     return;
   }

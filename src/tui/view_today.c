@@ -338,15 +338,16 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
   (void)page;
   next_text(app, &next);
   const struct empty_line lines[] = {
-      {STYLE_STRONG, "", is_something_done(app) ? "That was the last one." : "Nothing is due."},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "", buf_text(&next)},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "a", "add someone else"},
-      {STYLE_TEXT, "L", "log a conversation with anyone"},
-      {STYLE_TEXT, "2", "everyone you have"},
+      EMPTY_TEXT(STYLE_STRONG,
+                 is_something_done(app) ? "That was the last one." : "Nothing is due."),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_TEXT(STYLE_TEXT, buf_text(&next)),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_ACT(ACT_ADD, "add someone else"),
+      EMPTY_ACT(ACT_LOG_WHO, "log a conversation with anyone"),
+      EMPTY_ACT(ACT_VIEW_2, "everyone you have"),
   };
-  paint_empty_lines(frame, place, lines, sizeof lines / sizeof lines[0]);
+  paint_empty_lines(app, frame, place, lines, sizeof lines / sizeof lines[0]);
   buf_release(&next);
 }
 
@@ -384,11 +385,11 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   static const int ranks[] = {0, 4, 5, 6, 1, 2, 3, 0};
   const struct row *row = page_selected(page);
 
-  (void)app;
   if (row == NULL) {
     hint_act(out, ACT_ADD, NULL);
     hint_act(out, ACT_LOG_WHO, NULL);
     hint_act(out, ACT_FIND, NULL);
+    hint_command(app, out);
     hint_act(out, ACT_HELP, NULL);
     hint_act(out, ACT_QUIT_VIEW, NULL);
     return;

@@ -168,14 +168,15 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   static const struct empty_line lines[] = {
-      {STYLE_STRONG, "", "A free week."},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "", "Hellos come here by themselves."},
+      EMPTY_TEXT(STYLE_STRONG, "A free week."),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_TEXT(STYLE_TEXT, "Hellos come here by themselves."),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_ACT(ACT_MEET_WHO, "plan a meeting"),
   };
 
-  (void)app;
   (void)page;
-  paint_empty_lines(frame, place, lines, sizeof lines / sizeof lines[0]);
+  paint_empty_lines(app, frame, place, lines, sizeof lines / sizeof lines[0]);
 }
 
 static void hints(const struct app *app, const struct page *page, struct hints *out) {

@@ -25,15 +25,15 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
     row += 2;
   }
   const struct empty_line lines[] = {
-      {STYLE_TEXT, "a", "add someone"},
-      {STYLE_TEXT, "i", "bring people in from a file"},
-      {STYLE_TEXT, "s", "look around a sample network"},
-      {STYLE_TEXT, "", ""},
-      {STYLE_TEXT, "q", "quit"},
+      EMPTY_ACT(ACT_ADD, "add someone"),
+      EMPTY_ACT(ACT_IMPORT, "bring people in from a file"),
+      EMPTY_ACT(ACT_SAMPLE, "look around a sample network"),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_ACT(ACT_QUIT_VIEW, "quit"),
   };
   at.rows -= row - at.row;
   at.row = row;
-  paint_empty_lines(frame, &at, lines, sizeof lines / sizeof lines[0]);
+  paint_empty_lines(app, frame, &at, lines, sizeof lines / sizeof lines[0]);
   row += 7;
   if (roomy) {
     place_put(frame, &at, row++, at.col, STYLE_MUTED,

@@ -23,6 +23,7 @@ struct world {
   bool colour;            /* --color, NO_COLOR, TERM, terminal: decided */
   int columns;            /* of standard output: ioctl, else COLUMNS, else 80; 0 where unknown */
   bool stdout_is_terminal, stdin_is_terminal;
+  struct buf *printed; /* takes what would go to standard output and error; NULL: these do */
   bool remote_without_terminal; /* SSH_CONNECTION set, SSH_TTY not */
 };
 

@@ -39,6 +39,13 @@ bool session_undo_mark(struct session *session, const char *mark, struct buf *ti
 bool session_undo_last(struct session *session, struct buf *title, struct err *err);
 bool session_redo_last(struct session *session, struct buf *title, struct err *err);
 
+/* Where the history stands: the mark of its newest action, "" where there is none. */
+bool session_newest_mark(const struct session *session, char mark[ACTION_MARK_SIZE],
+                         struct err *err);
+/* Takes up what this person did beside the session's own acts (a command, an undo by its mark)
+   since the history stood there, so that session_undo() and session_redo() go on from it. */
+bool session_take_up(struct session *session, const char *since, struct err *err);
+
 /* Where a commit that takes something back met a conflict: *err says which later change it is. */
 void session_explain_conflict(const struct session *session, const char *of,
                               const struct conflict *conflict, struct err *err);

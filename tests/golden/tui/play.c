@@ -14,6 +14,7 @@
  */
 #include "mentee/base/date.h"
 #include "mentee/base/os_mem.h"
+#include "mentee/cli/cli.h"
 #include "mentee/tui/app.h"
 #include <dirent.h>
 #include <stdio.h>
@@ -79,7 +80,12 @@ static void put_store(struct play *play, const char *folder) {
   closedir(dir);
 }
 
+static bool shell_command(size_t n, struct shell_command *command) {
+  return cli_command(n, &command->name, &command->synopsis, &command->summary);
+}
+
 static void open_app(struct play *play) {
+  static const struct shell shell = {shell_command, cli_run_captured};
   struct err err = ERR_INIT;
   struct buf folder = BUF_INIT;
 
@@ -99,6 +105,7 @@ static void open_app(struct play *play) {
   play->world.ascii = play->ascii;
   if (!app_open(&play->app, &play->world, &err))
     fail(play, "cannot open:", err.text);
+  play->app.shell = &shell;
   app_size(&play->app, play->rows, play->cols);
   app_update(&play->app, "<Resize>");
   buf_release(&folder);
