@@ -443,7 +443,9 @@ void session_next_text(const struct session *session, const char *contact, struc
     const struct clock *clock = &cadence.clocks[who->index];
     int planned = cadence.facts[who->index].planned_on;
     buf_addf(out, "%s: ", contact_call_by(who, &name));
-    if (clock->state == CLOCK_PLANNED && planned != DATE_NONE)
+    if (clock->state == CLOCK_PLANNED && planned == session->today)
+      buf_adds(out, "you meet today.");
+    else if (clock->state == CLOCK_PLANNED && planned != DATE_NONE)
       near_day("next on ", planned, out);
     else if (clock->due <= session->today)
       buf_adds(out, "a hello is due.");

@@ -262,23 +262,29 @@ void act_set_values(struct session *session, struct action *action, enum table_i
     date_status(session, action, id, values, count);
 }
 
+static const int naming_field[TABLE_COUNT] = {
+    [TABLE_CONTACTS] = CONTACT_NAME,
+    [TABLE_AFFILIATIONS] = AFFILIATION_ORG,
+    [TABLE_INTERACTIONS] = INTERACTION_SUBJECT,
+    [TABLE_FOLLOWUPS] = FOLLOWUP_WHAT,
+    [TABLE_OPPORTUNITIES] = OPPORTUNITY_WHAT,
+    [TABLE_LETTERS] = LETTER_PURPOSE,
+    [TABLE_EVENTS] = EVENT_NAME,
+    [TABLE_EVENT_PEOPLE] = EVENT_PERSON_NAME,
+    [TABLE_TARGETS] = TARGET_NAME,
+};
+
+const char *act_row_name(enum table_id table, const struct record *row) {
+  return naming_field[table] == 0 ? "" : record_text(row, naming_field[table]);
+}
+
 /* What a row is called in a title: the name it has, or what it says first. */
 static const char *row_title(const struct session *session, enum table_id table, const char *id,
                              const struct field_value *values, size_t count, struct buf *out) {
-  static const int fields[TABLE_COUNT] = {
-      [TABLE_CONTACTS] = CONTACT_NAME,
-      [TABLE_AFFILIATIONS] = AFFILIATION_ORG,
-      [TABLE_INTERACTIONS] = INTERACTION_SUBJECT,
-      [TABLE_FOLLOWUPS] = FOLLOWUP_WHAT,
-      [TABLE_OPPORTUNITIES] = OPPORTUNITY_WHAT,
-      [TABLE_LETTERS] = LETTER_PURPOSE,
-      [TABLE_EVENTS] = EVENT_NAME,
-      [TABLE_EVENT_PEOPLE] = EVENT_PERSON_NAME,
-      [TABLE_TARGETS] = TARGET_NAME,
-  };
-  const char *text = fields[table] == 0 ? ""
-                                        : text_after(book_find(session_book(session), table, id),
-                                                     values, count, fields[table]);
+  const char *text = naming_field[table] == 0
+                         ? ""
+                         : text_after(book_find(session_book(session), table, id), values, count,
+                                      naming_field[table]);
 
   buf_addf(out, "%s %s", table_defs[table].row, text[0] != '\0' ? text : id);
   return buf_text(out);
@@ -319,9 +325,14 @@ bool session_edit(struct session *session, enum table_id table, const char *id,
   return session_commit(session, &action, err);
 }
 
+void act_remove_row(const struct session *session, struct action *action, enum table_id table,
+                    const char *id) {
+  for (int field = table_defs[table].field_count - 1; field >= 0; field--)
+    act_set(session, action, table, id, field, ""); /* the id last: there the row ends */
+}
+
 bool session_remove_row(struct session *session, enum table_id table, const char *id,
                         struct err *err) {
-  const struct table_def *def = &table_defs[table];
   struct action action;
 
   action_init(&action);
@@ -329,9 +340,8 @@ bool session_remove_row(struct session *session, enum table_id table, const char
     action_release(&action);
     return false;
   }
-  action_title(&action, "removed a %s", def->row);
-  for (int field = def->field_count - 1; field >= 0; field--)
-    act_set(session, &action, table, id, field, ""); /* the id last: there the row ends */
+  action_title(&action, "removed a %s", table_defs[table].row);
+  act_remove_row(session, &action, table, id);
   return session_commit(session, &action, err);
 }
 

@@ -17,6 +17,10 @@ void act_set_number(const struct session *session, struct action *action, enum t
 /* The word of an index; an index that is none sets nothing. */
 void act_set_word(const struct session *session, struct action *action, enum table_id table,
                   const char *id, int field, int word);
+void act_remove_row(const struct session *session, struct action *action, enum table_id table,
+                    const char *id);
+/* The name that a row has, or what it says first; "" where it has neither. */
+const char *act_row_name(enum table_id table, const struct record *row);
 /* How people are called in a sentence: "Dr Lan and Tomasz". */
 void act_names(const struct session *session, const char *const *ids, size_t count,
                struct buf *out);

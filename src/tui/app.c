@@ -64,8 +64,7 @@ static bool bind_keys(struct app *app, struct err *err) {
   return keymap_check(&app->keymap, config, err);
 }
 
-/* What a person should know of the store before anything else. */
-static void say_state(struct app *app) {
+void app_say_state(struct app *app) {
   const struct book *book = session_book(&app->session);
 
   if (app->session.store.read_only != NULL) {
@@ -98,7 +97,7 @@ bool app_open(struct app *app, struct world *world, struct err *err) {
   app->ascii = world->ascii || !world->utf8 || app->session.config.ascii;
   first_page(app);
   app_take_up_draft(app);
-  say_state(app);
+  app_say_state(app);
   conflict_look(app);
   return true;
 }

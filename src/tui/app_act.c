@@ -21,13 +21,20 @@ static void undo(struct app *app, bool again) {
   buf_release(&title);
 }
 
+/* A key that acts on somebody, where the cursor is on nobody. */
+static void say_nobody(struct app *app) {
+  app_say(app, "Nobody is under the cursor here.");
+}
+
 static void saw_in_passing(struct app *app) {
   const struct record *contact = app_contact(app);
   struct buf id = BUF_INIT, name = BUF_INIT, next = BUF_INIT;
   struct err err = ERR_INIT;
 
-  if (contact == NULL)
+  if (contact == NULL) {
+    say_nobody(app);
     return;
+  }
   buf_adds(&id, record_id(contact));
   buf_adds(&name, called(contact, &next));
   buf_cut(&next, 0);
@@ -49,6 +56,8 @@ static void open_line(struct app *app, enum ask_then then) {
 
   if (contact != NULL)
     line_open_for(app, then, record_id(contact));
+  else
+    say_nobody(app);
 }
 
 static unsigned go_back(struct app *app, bool quits) {
@@ -95,8 +104,10 @@ static void move(struct app *app, struct page *page, enum act act) {
 static unsigned act_on_row(struct app *app, struct page *page, enum act act) {
   const struct row *row = page_selected(page);
 
-  if (row == NULL)
+  if (row == NULL) {
+    app_say(app, "Nothing is under the cursor here.");
     return FX_REPAINT;
+  }
   if (act == ACT_DONE)
     return row_done(app, row);
   return act == ACT_LATER ? row_later(app, row) : row_let_go(app, row);
@@ -113,10 +124,12 @@ unsigned edit_row_of(struct app *app, enum table_id table, const char *id, bool 
 static unsigned edit_row(struct app *app, struct page *page, bool as_text) {
   const struct row *row = page_selected(page);
   bool person = row != NULL && row->contact != NULL &&
-                (page->view->bit & (IN_TODAY | IN_PEOPLE | IN_WEEK)) != 0;
+                (page->view->bit & (IN_TODAY | IN_PEOPLE | IN_WEEK | IN_TEAM)) != 0;
 
-  if (row == NULL || (!person && (row->record == NULL || row->table == TABLE_NONE)))
+  if (row == NULL || (!person && (row->record == NULL || row->table == TABLE_NONE))) {
+    app_say(app, "There is nothing to edit here.");
     return FX_REPAINT;
+  }
   return edit_row_of(app, person ? TABLE_CONTACTS : row->table,
                      record_id(person ? row->contact : row->record), as_text);
 }
@@ -127,8 +140,10 @@ static unsigned write_to(struct app *app, struct page *page) {
   const struct reason *reason =
       row != NULL && row->reason >= 0 ? &app->due.reasons.data[row->reason] : NULL;
 
-  if (contact == NULL)
+  if (contact == NULL) {
+    say_nobody(app);
     return FX_REPAINT;
+  }
   if (reason == NULL && person_line(app, contact) != NULL)
     reason = &app->due.reasons.data[person_line(app, contact)->first];
   return write_open(app, record_id(contact), reason, "");
@@ -137,8 +152,10 @@ static unsigned write_to(struct app *app, struct page *page) {
 static unsigned copy_address(struct app *app) {
   const struct record *contact = app_contact(app);
 
-  if (contact == NULL)
+  if (contact == NULL) {
+    say_nobody(app);
     return FX_REPAINT;
+  }
   if (!record_has(contact, CONTACT_EMAIL)) {
     app_say(app, "No e-mail address is known.  e adds one");
     return FX_REPAINT;
@@ -154,8 +171,10 @@ static void open_brief(struct app *app) {
   struct brief brief;
   struct buf text = BUF_INIT;
 
-  if (contact == NULL)
+  if (contact == NULL) {
+    say_nobody(app);
     return;
+  }
   brief_make(&brief, session_book(&app->session), contact, app->session.today);
   brief_text(&brief, app->cols - 2 > 40 ? app->cols - 2 : 40, &text);
   text_open(app, "Before you meet", "for your own eyes", buf_text(&text));

@@ -82,6 +82,20 @@ static bool mouse(struct app *app, struct page *page, const char *key, unsigned 
   return true;
 }
 
+/* A key that does something in other views alone. */
+static void say_elsewhere(struct app *app, const char *key) {
+  struct buf spoken = BUF_INIT, help = BUF_INIT;
+
+  if (key_is_text(key) && keymap_find(&app->keymap, key, EVERYWHERE) != ACT_NONE) {
+    key_spoken(key, &spoken);
+    keymap_key(&app->keymap, ACT_HELP, 0, &help);
+    app_say(app, "%s does nothing here.  %s lists the keys that do", buf_text(&spoken),
+            buf_text(&help));
+  }
+  buf_release(&spoken);
+  buf_release(&help);
+}
+
 static unsigned take_key(struct app *app, const char *key) {
   struct page *page = app_page(app);
   unsigned effects = FX_REPAINT;
@@ -99,8 +113,14 @@ static unsigned take_key(struct app *app, const char *key) {
   if (mouse(app, page, key, &effects))
     return effects;
   act = keymap_find(&app->keymap, key, page->view->bit);
-  if (act == ACT_NONE)
+  if (act == ACT_NONE) {
+    say_elsewhere(app, key);
     return FX_REPAINT;
+  }
+  if (app->session.store.read_only != NULL && act_changes_something(act)) {
+    app_say_state(app);
+    return FX_REPAINT;
+  }
   if (page->view->act != NULL && page->view->act(app, page, act, &effects))
     return effects;
   return app_act(app, page, act);

@@ -168,6 +168,19 @@ static void done_one(struct app *app, const struct reason *reason) {
   }
 }
 
+/* Somebody in a list of people: whatever is due with them, else a talk. */
+static unsigned person_done(struct app *app, const struct row *row) {
+  struct row with = *row;
+
+  with.line = person_line_index(app, row->contact);
+  if (with.line < 0) {
+    log_open(app, record_id(row->contact), "");
+    return FX_REPAINT;
+  }
+  with.reason = (int)app->due.lines.data[with.line].first;
+  return row_done(app, &with);
+}
+
 unsigned row_done(struct app *app, const struct row *row) {
   const struct due_line *line = row->line >= 0 ? &app->due.lines.data[row->line] : NULL;
   const struct reason *only = NULL;
@@ -179,6 +192,8 @@ unsigned row_done(struct app *app, const struct row *row) {
       doable++;
       only = &app->due.reasons.data[line->first + i];
     }
+  if (row->reason < 0 && row->table == TABLE_CONTACTS)
+    return person_done(app, row);
   if (row->reason < 0) {
     if (row->record != NULL)
       next_step(app, row);

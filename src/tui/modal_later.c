@@ -210,16 +210,18 @@ static const struct modal_kind later_kind = {
 };
 
 unsigned row_later(struct app *app, const struct row *row) {
+  struct thing thing = thing_of_row(app, row);
   struct later_state *state;
   int today = app->session.today;
 
-  if (row->reason < 0 && row->table != TABLE_FOLLOWUPS && row->table != TABLE_INTERACTIONS &&
-      row->table != TABLE_CONTACTS) {
+  if (thing.rule == RULE_COUNT && thing.table != TABLE_FOLLOWUPS &&
+      thing.table != TABLE_INTERACTIONS && thing.table != TABLE_CONTACTS) {
     app_say(app, "There is no day to move here.");
+    thing_release(&thing);
     return FX_REPAINT;
   }
   state = xcalloc(1, sizeof *state);
-  state->thing = thing_of_row(app, row);
+  state->thing = thing;
   state->days[0] = next_weekday(today, 0);
   state->days[1] = next_weekday(today, 4);
   state->days[2] = today + 14;

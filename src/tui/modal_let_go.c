@@ -105,36 +105,13 @@ static void rest_open(struct app *app, const char *contact) {
   app_push_modal(app, &rest_kind, state);
 }
 
-static bool let_go_record(struct app *app, const struct thing *thing, struct err *err) {
-  switch (thing->table) {
-  case TABLE_FOLLOWUPS:
-    return session_release_promise(&app->session, thing->row, err);
-  case TABLE_INTERACTIONS:
-    return session_cancel_meeting(&app->session, thing->row, err);
-  case TABLE_EVENT_PEOPLE:
-    return session_remove_row(&app->session, thing->table, thing->row, err);
-  case TABLE_EVENTS: /* it is kept, and asked about no more */
-    return session_edit(&app->session, TABLE_EVENTS, thing->row,
-                        &(struct field_value){EVENT_STATUS, "cancelled"}, 1, err);
-  default:
-    return err_set(err, ERR_USAGE, "there is nothing to let go of here");
-  }
-}
-
-void thing_let_go(struct app *app, const struct thing *thing) {
-  const struct reason *reason = thing_reason(app, thing);
+static void let_go_of_reason(struct app *app, const struct thing *thing,
+                             const struct reason *reason) {
   struct buf what = BUF_INIT;
   struct err err = ERR_INIT;
-  bool hello = reason != NULL ? reason_acts(reason->rule)->let_go == LET_GO_ASKS_INTERVAL
-                              : thing->table == TABLE_CONTACTS;
 
-  if (hello) {
-    rest_open(app, thing->id);
-    return;
-  }
   thing_what(app, thing, &what);
-  if (reason != NULL ? session_let_go(&app->session, reason, &err)
-                     : let_go_record(app, thing, &err)) {
+  if (session_let_go(&app->session, reason, &err)) {
     app_changed(app);
     app_say(app, "Let go: %s.  u undoes", buf_text(&what));
   } else {
@@ -143,11 +120,40 @@ void thing_let_go(struct app *app, const struct thing *thing) {
   buf_release(&what);
 }
 
+/* What was done, as the history calls it: "Cancelled Hill meeting.  u undoes" */
+static void say_title(struct app *app) {
+  const char *title = app->session.done.data[app->session.done.len - 1].title;
+  char first = title[0] >= 'a' && title[0] <= 'z' ? (char)(title[0] - 'a' + 'A') : title[0];
+
+  app_changed(app);
+  app_say_done(app, "%c%s.  u undoes", first, title + 1);
+}
+
+void thing_let_go(struct app *app, const struct thing *thing) {
+  const struct reason *reason = thing_reason(app, thing);
+  struct err err = ERR_INIT;
+  bool hello = reason != NULL ? reason_acts(reason->rule)->let_go == LET_GO_ASKS_INTERVAL
+                              : thing->table == TABLE_CONTACTS;
+
+  if (hello) {
+    rest_open(app, thing->id);
+    return;
+  }
+  if (reason != NULL)
+    let_go_of_reason(app, thing, reason);
+  else if (session_end_row(&app->session, thing->table, thing->row, &err))
+    say_title(app);
+  else
+    app_say_err(app, &err);
+}
+
 unsigned row_let_go(struct app *app, const struct row *row) {
   struct thing thing = thing_of_row(app, row);
 
   if (row->record != NULL || row->reason >= 0)
     thing_let_go(app, &thing);
+  else
+    app_say(app, "There is nothing to let go of here.");
   thing_release(&thing);
   return FX_REPAINT;
 }

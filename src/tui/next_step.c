@@ -163,8 +163,14 @@ void next_step(struct app *app, const struct row *row) {
     if (row->contact != NULL &&
         record_word(row->record, INTERACTION_STATUS, &words_touch) == TOUCH_PLANNED)
       log_open(app, record_id(row->contact), record_id(row->record));
+    else
+      app_say(app, "This has happened; it is in the log.");
+    break;
+  case TABLE_TARGETS:
+    edit_open(app, TABLE_TARGETS, record_id(row->record));
     break;
   default:
+    app_say(app, "There is no next step to do here.");
     break;
   }
 }

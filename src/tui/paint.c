@@ -74,7 +74,7 @@ void hint_key(struct hints *hints, const char *key, const char *word) {
   hints->len += hints->len < HINTS_MOST;
 }
 
-static bool changes_something(enum act act) {
+bool act_changes_something(enum act act) {
   enum help_group group = act_defs[act].group;
 
   return group == HELP_PERSON || group == HELP_REASON || act == ACT_ADD || act == ACT_EDIT ||
@@ -83,7 +83,7 @@ static bool changes_something(enum act act) {
 }
 
 void hint_act(struct hints *hints, enum act act, const char *word) {
-  if (hints->read_only && changes_something(act))
+  if (hints->read_only && act_changes_something(act))
     return;
   hint_key(hints, "", word != NULL ? word : act_defs[act].word);
   hints->list[hints->len - 1].act = act;

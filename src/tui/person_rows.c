@@ -411,4 +411,5 @@ void person_fill(struct app *app, struct page *page) {
   fill_about(&fill);
   fill_memory(&fill);
   fill_log(&fill);
+  person_fill_more(app, page, fill.contact);
 }

@@ -11,7 +11,10 @@ enum section {
   SECTION_CARES,
   SECTION_CONTACT,
   SECTION_LOG,
-  SECTION_NOTHING
+  SECTION_NOTHING,
+  SECTION_ROLES,
+  SECTION_PLACES,
+  SECTION_TIES
 };
 
 #define PERSON_TEXT_COLUMN 12
@@ -20,6 +23,8 @@ enum section {
 
 const struct record *person_of_page(const struct app *app, const struct page *page);
 void person_fill(struct app *app, struct page *page);
+/* Roles, places and ties (person_more.c). */
+void person_fill_more(const struct app *app, struct page *page, const struct record *contact);
 /* Is the row with this key unfolded? */
 bool person_is_unfolded(const struct page *page, const char *key);
 #endif

@@ -14,9 +14,23 @@ struct thing thing_of_reason(const struct reason *reason) {
                         xstrdup(row_id(reason->row)), true};
 }
 
-struct thing thing_of_row(const struct app *app, const struct row *row) {
+/* Of a letter or a door the rule that asks for its next step knows how it waits and is let go. */
+static const struct reason *row_reason(const struct app *app, const struct row *row) {
   if (row->reason >= 0)
-    return thing_of_reason(&app->due.reasons.data[row->reason]);
+    return &app->due.reasons.data[row->reason];
+  if (row->table != TABLE_LETTERS && row->table != TABLE_OPPORTUNITIES)
+    return NULL;
+  for (size_t i = 0; i < app->due.reasons.len; i++)
+    if (app->due.reasons.data[i].row == row->record)
+      return &app->due.reasons.data[i];
+  return NULL;
+}
+
+struct thing thing_of_row(const struct app *app, const struct row *row) {
+  const struct reason *reason = row_reason(app, row);
+
+  if (reason != NULL)
+    return thing_of_reason(reason);
   return (struct thing){RULE_COUNT, row->table,
                         xstrdup(row->contact != NULL ? record_id(row->contact) : ""),
                         xstrdup(row_id(row->record)), true};

@@ -93,6 +93,8 @@ struct hints {
 };
 void hint_act(struct hints *hints, enum act act, const char *word);
 void hint_key(struct hints *hints, const char *key, const char *word);
+/* Left out, and refused with the reason, where the store cannot be written. */
+bool act_changes_something(enum act act);
 /* `:`, where there are commands. */
 void hint_command(const struct app *app, struct hints *hints);
 
@@ -158,6 +160,8 @@ void app_say(struct app *app, const char *format, ...) __attribute__((format(pri
 /* After a change: what the session has to say of it, else this. */
 void app_say_done(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_say_err(struct app *app, const struct err *err);
+/* What a person should know of the store before anything else. */
+void app_say_state(struct app *app);
 
 /* --- modals ----------------------------------------------------------------------------- */
 

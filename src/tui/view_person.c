@@ -10,10 +10,23 @@
 /* --- acts
  * --------------------------------------------------------------------------------------------- */
 
+/* e is for the person, but on an entry that is unfolded, and on what stands under the log. */
+static bool edits_row(const struct page *page, const struct row *row) {
+  return row->group > SECTION_NOTHING || person_is_unfolded(page, row->key);
+}
+
+/* What a row is of: a promise, a letter, a meeting, a role. */
+static bool open_row(struct app *app, const struct row *row) {
+  if (row != NULL && row->record != NULL && row->table == TABLE_CONTACTS)
+    log_open(app, record_id(row->record), "");
+  else if (row != NULL && row->record != NULL && row->table != TABLE_NONE)
+    edit_open(app, row->table, record_id(row->record));
+  return true;
+}
+
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {
   const struct row *row = page_selected(page);
-  bool edits = (act == ACT_EDIT || act == ACT_EDIT_TEXT) &&
-               (row == NULL || !person_is_unfolded(page, row->key));
+  bool edits = (act == ACT_EDIT || act == ACT_EDIT_TEXT) && (row == NULL || !edits_row(page, row));
   struct buf key = BUF_INIT;
 
   if (act == ACT_REVEAL) {
@@ -31,7 +44,7 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   if (act != ACT_OPEN)
     return act == ACT_ADD || edits;
   if (row == NULL || row->group != SECTION_LOG)
-    return true;
+    return open_row(app, row);
   buf_addf(&key, " %s ", row->key);
   if (person_is_unfolded(page, row->key)) {
     char *at = strstr(page->extra.data, buf_text(&key));
@@ -230,6 +243,20 @@ static void count_of(struct buf *out, size_t count, const char *one, const char 
   buf_release(&text);
 }
 
+/* What stands under the log. */
+static void more_below(const struct page *page, size_t from, struct buf *out) {
+  size_t roles = 0, places = 0, ties = 0;
+
+  for (size_t i = from; i < page->rows.len; i++) {
+    roles += page->rows.data[i].group == SECTION_ROLES && page->rows.data[i].kind == ROW_ITEM;
+    places += page->rows.data[i].group == SECTION_PLACES && page->rows.data[i].kind == ROW_ITEM;
+    ties += page->rows.data[i].group == SECTION_TIES && page->rows.data[i].kind == ROW_ITEM;
+  }
+  count_of(out, roles, "role", "roles");
+  count_of(out, places, "place", "places");
+  count_of(out, ties, "tie", "ties");
+}
+
 static void more(const struct app *app, const struct page *page, size_t from, struct buf *out) {
   size_t touches = 0, doors = 0, promises = 0, roles = 0;
 
@@ -250,6 +277,8 @@ static void more(const struct app *app, const struct page *page, size_t from, st
   count_of(out, promises, "promise", "promises");
   if (out->len == 0)
     count_of(out, roles, "earlier role", "earlier roles");
+  if (out->len == 0)
+    more_below(page, from, out);
   if (out->len == 0)
     buf_adds(out, "more");
 }
@@ -274,8 +303,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
     out->list[out->len - 1].rank = 2;
   }
   hint_act(out, ACT_ADD, "add…");
-  hint_act(out, ACT_EDIT,
-           row != NULL && person_is_unfolded(page, row->key) ? "edit this entry" : NULL);
+  hint_act(out, ACT_EDIT, row != NULL && edits_row(page, row) ? "edit this entry" : NULL);
   hint_act(out, row == NULL ? ACT_BACK : ACT_BRIEF, NULL);
   hint_act(out, ACT_HELP, NULL);
 }

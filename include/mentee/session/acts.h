@@ -41,6 +41,10 @@ bool session_change_rows(struct session *session, const struct row_change *chang
                          const char *title, struct err *err);
 bool session_remove_row(struct session *session, enum table_id table, const char *id,
                         struct err *err);
+/* The row is let go, as its table does that: a role or a place ends today, an event or a meeting is
+   cancelled, a goal withdrawn, a door closed, a letter answered no, a promise released, somebody
+   archived; a tie and a place on an event's list are taken out. */
+bool session_end_row(struct session *session, enum table_id table, const char *id, struct err *err);
 /* "" is the default again; the value is the caller's to check (settings_refusal). */
 bool session_set_setting(struct session *session, const char *key, const char *value,
                          struct err *err);
