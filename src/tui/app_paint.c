@@ -345,7 +345,7 @@ static void paint_keys(const struct app *app, const struct page *page, struct fr
 static void paint_too_small(const struct app *app, struct frame *frame) {
   frame_putf(frame, 0, 0, frame->cols, STYLE_TEXT, "Window too small (%d×%d).", app->cols,
              app->rows);
-  frame_put(frame, 1, 0, frame->cols, STYLE_TEXT, "Nothing is lost.");
+  frame_put(frame, 1, 0, frame->cols, STYLE_MUTED, "Nothing is lost.");
 }
 
 void app_paint(const struct app *app, struct frame *frame) {

@@ -95,15 +95,16 @@ static void conflict_paint(const struct app *app, const struct modal *modal, str
                            const struct place *place) {
   const struct conflict_state *state = modal->state;
   const struct field_conflict *conflict = conflict_of(modal);
-  int row = place->row, choices = place->small ? row + 5 : row + place->rows, col = place->col;
+  bool said = app->message.len > 0; /* a message takes the last row from the choices */
+  int row = place->row, choices = place->small ? row + 5 : row + place->rows - said;
+  int col = place->col;
 
-  (void)app;
   if (conflict == NULL)
     return;
   side(frame, place, row++, STYLE_MUTED, "before", conflict->before, "");
   side(frame, place, row++, STYLE_KEY, "here", conflict->here, conflict->here_by);
   side(frame, place, row++, STYLE_KEY, "there", conflict->there, conflict->there_by);
-  if (!place->small)
+  if (!place->small && !said)
     place_put(frame, place, row, place->col, STYLE_MUTED,
               "Everything else was joined. The one you leave stays in the history.");
   if (state->edits) {
@@ -176,6 +177,7 @@ void conflict_look(struct app *app) {
   if (!session_conflicts(&app->session, &state->conflicts, &err))
     app_say_err(app, &err);
   if (state->conflicts.list.len > app->conflicts_left) {
+    buf_cut(&app->message, 0);
     app_push_modal(app, &conflict_kind, state);
     return;
   }

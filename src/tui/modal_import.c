@@ -30,15 +30,23 @@ static const char *new_text(const struct plan_row *row) {
   return title[0] != '\0' ? title : imported_text(row->person, CONTACT_EMAIL);
 }
 
+/* An address as people say it. */
+static const char *without_scheme(const char *value) {
+  if (strncmp(value, "https://", 8) == 0)
+    value += 8;
+  return strncmp(value, "www.", 4) == 0 ? value + 4 : value;
+}
+
 static const char *fills_text(struct page *page, const struct plan_row *row) {
   struct buf text = BUF_INIT;
   const char *kept;
 
   for (size_t i = 0; i < row->fills.len; i++) {
     const struct plan_value *value = &row->fills.data[i];
-    buf_addf(&text, "%s%s", i == 0 ? "+ " : ", ",
-             value->field >= 0 ? table_defs[TABLE_CONTACTS].fields[value->field].label
-                               : value->column);
+    buf_adds(&text, i == 0 ? "+ " : ", ");
+    text_lower_first(&text, value->field >= 0
+                                ? table_defs[TABLE_CONTACTS].fields[value->field].label
+                                : value->column);
   }
   kept = arena_dup(&page->arena, buf_text(&text));
   buf_release(&text);
@@ -59,7 +67,8 @@ static void add_row(struct import_state *state, enum plan_kind kind, size_t at) 
     row->right = kind == PLAN_UNSURE ? of->reason : plan_words[kind];
   } else if (kind == PLAN_CHANGED) {
     row->text = fills_text(page, of);
-    row->right = of->fills.len > 0 ? arena_dup(&page->arena, of->fills.data[0].value) : "";
+    row->right =
+        of->fills.len > 0 ? arena_dup(&page->arena, without_scheme(of->fills.data[0].value)) : "";
   } else {
     row->text = new_text(of);
     row->right = imported_text(of->person, CONTACT_ORG);
@@ -97,6 +106,20 @@ static void fill_rows(struct import_state *state) {
   page_edge(state->page, false);
   if (cursor < state->page->rows.len && state->page->rows.data[cursor].kind == ROW_ITEM)
     state->page->cursor = cursor;
+}
+
+/* The rows of the screen above the people: what becomes of how many. */
+static int rows_above(const struct app *app, const struct import_state *state) {
+  int rows = state->importing.import.unread_count > 0;
+
+  for (int kind = 0; kind < PLAN_KIND_COUNT; kind++)
+    rows += plan_count(&state->importing.plan, (enum plan_kind)kind) > 0;
+  return app_layout(app).low ? 1 + rows : 3 + rows + 1;
+}
+
+/* A blank row stands before what was not written, the message and the keys under it. */
+static int rows_of_people(const struct app *app, const struct import_state *state) {
+  return app->rows - rows_above(app, state) - (app_layout(app).low ? 3 : 4);
 }
 
 /* --- keys ---------------------------------------------------------------------------------------
@@ -174,33 +197,31 @@ static unsigned preview_key(struct app *app, struct modal *modal, const char *ke
   else if (key_is(key, "a"))
     state->asks_gift = true;
   if (app_modal(app) == modal)
-    page_scroll(state->page, app->rows - 12, 0);
+    page_scroll(state->page, rows_of_people(app, state), 1);
   return FX_REPAINT;
 }
 
 /* --- painting
  * -------------------------------------------------------------------------------------- */
 
-static int paint_counts(const struct import_state *state, struct frame *frame, int row, int col) {
+static void paint_counts(const struct import_state *state, struct frame *frame, int row, int col) {
   const struct import *import = &state->importing.import;
 
   for (int kind = 0; kind < PLAN_KIND_COUNT; kind++) {
     size_t count = plan_count(&state->importing.plan, (enum plan_kind)kind);
     if (count == 0)
       continue;
-    frame_putf(frame, row, col, 5, STYLE_TEXT, "%4zu", count);
+    frame_putf(frame, row, col, 5, STYLE_STRONG, "%4zu", count);
     frame_put(frame, row, col + 6, 8, STYLE_TEXT, plan_words[kind]);
     frame_put(frame, row++, col + 15, frame->cols, STYLE_MUTED, plan_fates[kind]);
   }
   if (import->unread_count > 0) {
-    frame_putf(frame, row, col, 5, STYLE_TEXT, "%4zu", import->unread_count);
+    frame_putf(frame, row, col, 5, STYLE_STRONG, "%4zu", import->unread_count);
     frame_put(frame, row, col + 6, 8, STYLE_TEXT, "unread");
     if (import->unread.len > 0)
       frame_putf(frame, row, col + 15, frame->cols, STYLE_MUTED, "line %u %s",
                  import->unread.data[0].line, import->unread.data[0].text);
-    row++;
   }
-  return row;
 }
 
 static void paint_preview_row(struct frame *frame, const struct place *place, const struct row *row,
@@ -221,16 +242,29 @@ static void paint_preview_row(struct frame *frame, const struct place *place, co
     frame_put(frame, place->row, TEXT_COLUMN, end - TEXT_COLUMN - 1, style, row->text);
 }
 
+/* How many people follow below the window. */
+static void paint_rest(const struct page *page, struct frame *frame, int row, int col, int last,
+                       size_t end) {
+  size_t rest = 0;
+
+  for (size_t i = end; i < page->rows.len; i++)
+    rest += page->rows.data[i].kind == ROW_ITEM;
+  if (rest == 0)
+    return;
+  frame_putf(frame, row, col + 2, last - col - 2, STYLE_MUTED, "%zu more", rest);
+  frame_put(frame, row, last, 1, STYLE_MUTED, frame_glyph(frame, GLYPH_DOWN));
+}
+
 static void preview_paint(const struct app *app, const struct modal *modal, struct frame *frame,
                           const struct place *place) {
   const struct import_state *state = modal->state;
   struct layout layout = app_layout(app);
   int last = layout.narrow ? frame->cols - 1 : frame->cols - 2;
-  int row = paint_counts(state, frame, layout.low ? 1 : 3, layout.margin) + !layout.low;
-  int rows = frame->rows - 3 - row;
-  size_t end = page_end(state->page, state->page->top, rows, 0);
+  int row = rows_above(app, state);
+  size_t end = page_end(state->page, state->page->top, rows_of_people(app, state), 1);
 
   (void)place;
+  paint_counts(state, frame, layout.low ? 1 : 3, layout.margin);
   frame_putf(frame, 0, layout.margin, frame->cols, STYLE_STRONG, "Import %s",
              state->importing.name);
   if (!layout.narrow) {
@@ -248,6 +282,7 @@ static void preview_paint(const struct app *app, const struct modal *modal, stru
     else if (state->page->rows.data[i].kind == ROW_ITEM)
       paint_preview_row(frame, &one, &state->page->rows.data[i], i == state->page->cursor);
   }
+  paint_rest(state->page, frame, row + (int)(end - state->page->top), layout.margin, last, end);
   if (state->asks_gift) {
     int col = layout.margin +
               frame_put(frame, frame->rows - 2, layout.margin, 40, STYLE_KEY,

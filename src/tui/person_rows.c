@@ -157,7 +157,7 @@ static void fill_next_hello(struct filling *fill) {
 static void fill_lines(struct filling *fill, enum section section, const char *label,
                        const char *text) {
   struct layout layout = app_layout(fill->app);
-  int columns = layout.last - (layout.narrow ? 2 : PERSON_TEXT_COLUMN) + 1;
+  int columns = layout.last - (layout.narrow ? 2 + 8 : PERSON_TEXT_COLUMN) + 1;
 
   while (*text != '\0') {
     size_t len = text_fits(text, columns);

@@ -1,11 +1,13 @@
 /* A person: who they are, what is open, and one timeline of everything. */
 #include "person_rows.h"
 
+#include "mentee/base/text.h"
 #include <string.h>
 
 #define LABEL_COLUMN 3
 #define TEXT_COLUMN PERSON_TEXT_COLUMN
 #define NOTE_LAST 70
+#define NARROW_RIGHT 8
 
 /* --- acts
  * --------------------------------------------------------------------------------------------- */
@@ -76,12 +78,26 @@ static int narrow_lines(const struct record *contact) {
   return lines;
 }
 
+/* As many of its parts as fit whole: how to address them comes first. */
+static void narrow_aside(const struct record *contact, const struct frame *frame, int width,
+                         struct buf *out) {
+  person_aside(contact, true, false, out);
+  while (frame_width(frame, buf_text(out)) > width) {
+    const char *text = buf_text(out), *last = NULL;
+    for (const char *at = text; (at = strstr(at, " · ")) != NULL; at++)
+      last = at;
+    if (last == NULL)
+      return;
+    buf_cut(out, (size_t)(last - text));
+  }
+}
+
 static void paint_narrow_head(const struct app *app, const struct record *contact,
                               struct frame *frame, const struct place *place) {
   struct buf aside = BUF_INIT, roles = BUF_INIT;
   int row = place->row;
 
-  person_aside(contact, true, false, &aside);
+  narrow_aside(contact, frame, place_width(place), &aside);
   person_roles(app, contact, false, &roles);
   if (app->there.len > 0)
     frame_put_right(frame, row, place->last, 12, STYLE_MUTED, buf_text(&app->there));
@@ -199,10 +215,30 @@ static void paint_strip(const struct app *app, const struct record *contact, str
   }
 }
 
+/* Without a column of labels, the day or the section's name stands at the right. */
+static void paint_narrow_row(struct frame *frame, const struct place *place, const struct row *row,
+                             bool on) {
+  bool about = row->group == SECTION_CARES || row->group == SECTION_NOTES;
+  struct buf right = BUF_INIT;
+  int width;
+
+  if (about)
+    text_lower_first(&right, row->left);
+  else
+    buf_adds(&right, row->right);
+  width = frame_width(frame, buf_text(&right)) + (right.len > 0); /* a blank before it */
+  if (right.len > 0 && width < NARROW_RIGHT)
+    width = NARROW_RIGHT;
+  frame_put_right(frame, place->row, place->last, width,
+                  about ? STYLE_MUTED : row_style(on, STYLE_TEXT), buf_text(&right));
+  frame_put(frame, place->row, place->col + 2, place->last - width - place->col - 1,
+            row_style(on, row->style), row->text);
+  buf_release(&right);
+}
+
 static void paint_row(const struct app *app, const struct page *page, struct frame *frame,
                       const struct place *place, const struct row *row, bool on) {
-  bool narrow = place->col == 0;
-  int text = narrow ? 2 : TEXT_COLUMN, end = place->last + 1, width;
+  int text = TEXT_COLUMN, end = place->last + 1, width;
   enum style style = row_style(on, row->style);
 
   (void)page;
@@ -212,8 +248,11 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
               row->text);
     return;
   }
-  if (!narrow)
-    place_put(frame, place, place->row, LABEL_COLUMN, STYLE_MUTED, row->left);
+  if (place->col == 0) {
+    paint_narrow_row(frame, place, row, on);
+    return;
+  }
+  place_put(frame, place, place->row, LABEL_COLUMN, STYLE_MUTED, row->left);
   if (row->group == SECTION_CONTACT) {
     paint_strip(app, row->contact, frame, place->row);
     return;
@@ -221,7 +260,7 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
   if (row->right[0] != '\0')
     end = frame_put_right(frame, place->row, place->last, place_width(place) / 2,
                           row_style(on, STYLE_TEXT), row->right);
-  if (row->note[0] != '\0' && !narrow) {
+  if (row->note[0] != '\0') {
     int last = end - 3 < NOTE_LAST ? end - 3 : NOTE_LAST;
     if (place->last != 78)
       last = end - 3;
@@ -258,18 +297,19 @@ static void more_below(const struct page *page, size_t from, struct buf *out) {
 }
 
 static void more(const struct app *app, const struct page *page, size_t from, struct buf *out) {
-  size_t touches = 0, doors = 0, promises = 0, roles = 0;
+  size_t touches = 0, doors = 0, promises = 0, roles = 0, rows = 0;
 
   for (size_t i = from; i < page->rows.len; i++) {
     const struct row *row = &page->rows.data[i];
     bool log = row->kind == ROW_ITEM && row->group == SECTION_LOG;
+    rows += row->kind >= ROW_TEXT;
     touches += log && row->table == TABLE_INTERACTIONS;
     doors += log && (row->table == TABLE_LETTERS || row->table == TABLE_OPPORTUNITIES);
     promises += log && row->table == TABLE_FOLLOWUPS;
     roles += log && row->table == TABLE_ROLES;
   }
   if (app_layout(app).narrow || app_layout(app).low) {
-    buf_addf(out, "%zu more", touches + doors + promises + roles);
+    buf_addf(out, "%zu more", rows);
     return;
   }
   count_of(out, touches, "more in the log", "more in the log");
@@ -300,7 +340,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   hint_act(out, ACT_MEET, NULL);
   if (row != NULL && row->group <= SECTION_WAITING) {
     hint_act(out, ACT_DONE, NULL);
-    out->list[out->len - 1].rank = 2;
+    out->list[out->len - 1].rank = app_layout(app).narrow ? 1 : 2;
   }
   hint_act(out, ACT_ADD, "add…");
   hint_act(out, ACT_EDIT, row != NULL && edits_row(page, row) ? "edit this entry" : NULL);
