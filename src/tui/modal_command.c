@@ -338,6 +338,16 @@ static unsigned command_key(struct app *app, struct modal *modal, const char *ke
   return FX_REPAINT;
 }
 
+/* What can be written comes first; what it is for, where that fits, once for all its forms. */
+static void paint_form(struct frame *frame, const struct place *place, int row,
+                       const struct form *form, bool says_what) {
+  int used = place_put(frame, place, row, place->col, STYLE_TEXT, form->text);
+  int room = place_width(place) - used - 2;
+
+  if (says_what && !place->small && frame_width(frame, form->summary) <= room)
+    frame_put_right(frame, row, place->last, room, STYLE_MUTED, form->summary);
+}
+
 static void command_paint(const struct app *app, const struct modal *modal, struct frame *frame,
                           const struct place *place) {
   const struct command_state *state = modal->state;
@@ -345,13 +355,9 @@ static void command_paint(const struct app *app, const struct modal *modal, stru
   const char *typed = line_edit_text(&modal->line);
   size_t count = find_forms(app, typed, forms, CANDIDATES);
 
-  for (size_t i = 0; i < count && i < CANDIDATES && (int)i < place->rows; i++) {
-    int row = place->row + (int)i, end = place->last + 1;
-    if (!place->small)
-      end = frame_put_right(frame, row, place->last, place_width(place) / 2, STYLE_MUTED,
-                            forms[i].summary);
-    frame_put(frame, row, place->col, end - place->col - 1, STYLE_TEXT, forms[i].text);
-  }
+  for (size_t i = 0; i < count && i < CANDIDATES && (int)i < place->rows; i++)
+    paint_form(frame, place, place->row + (int)i, &forms[i],
+               i == 0 || strcmp(forms[i].summary, forms[i - 1].summary) != 0);
   if (state->ghost.len > 0 && !place->small)
     frame_put(frame, frame->rows - 2, place->col + 2 + frame_width(frame, typed), 40, STYLE_GHOST,
               buf_text(&state->ghost));
