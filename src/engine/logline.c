@@ -87,6 +87,18 @@ static bool find_kind(struct span span, struct kind_row *row) {
   return true;
 }
 
+bool logline_word(size_t n, const char **word, int *kind, int *channel, int *depth) {
+  const struct kind_row *row = &kind_rows[n];
+
+  if (n >= sizeof kind_rows / sizeof kind_rows[0])
+    return false;
+  *word = row->word;
+  *kind = row->kind;
+  *channel = row->channel;
+  *depth = row->depth;
+  return true;
+}
+
 bool logline_kind(const char *word, int *kind, int *channel, int *depth) {
   struct kind_row row;
 

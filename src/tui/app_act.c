@@ -219,6 +219,12 @@ static unsigned act_on_people(struct app *app, struct page *page, enum act act) 
   case ACT_ADD:
     add_open(app, "");
     break;
+  case ACT_ADD_TO:
+    if (app_contact(app) != NULL)
+      add_menu_open(app, record_id(app_contact(app)));
+    else
+      add_open(app, "");
+    break;
   case ACT_EDIT:
   case ACT_EDIT_TEXT:
     return edit_row(app, page, act == ACT_EDIT_TEXT);
@@ -251,6 +257,16 @@ unsigned app_act(struct app *app, struct page *page, enum act act) {
     break;
   case ACT_FIND:
     find_open(app);
+    break;
+  case ACT_LOOK:
+    look_open(app);
+    break;
+  case ACT_LOOK_ON:
+  case ACT_LOOK_BACK:
+    look_on(app, act == ACT_LOOK_ON ? 1 : -1);
+    break;
+  case ACT_HISTORY:
+    app_open_page(app, &view_history, "");
     break;
   case ACT_HELP:
     help_open(app);

@@ -21,18 +21,20 @@ static const struct {
   const char *name, *summary;
   enum act act;
   const struct view *view;
+  void (*open)(struct app *app);
 } places[] = {
-    {"today", "the reasons of the day", ACT_NONE, &view_today},
-    {"people", "everyone", ACT_NONE, &view_people},
-    {"week", "the levelled week", ACT_NONE, &view_week},
-    {"promises", "yours and theirs, letters, doors, goals", ACT_NONE, &view_promises},
-    {"events", "conferences, blocks, interviews", ACT_NONE, &view_events},
-    {"team", "the map, and three thoughts", ACT_NONE, &view_team},
-    {"settings", "every number with its default", ACT_NONE, &view_settings},
-    {"history", "all that changed, and undo of any of it", ACT_NONE, &view_history},
-    {"keys", "the keys of this view", ACT_HELP, NULL},
-    {"quit", "leave mentee", ACT_QUIT, NULL},
-    {"q", "leave mentee", ACT_QUIT, NULL},
+    {"today", "the reasons of the day", ACT_NONE, &view_today, NULL},
+    {"people", "everyone", ACT_NONE, &view_people, NULL},
+    {"week", "the levelled week", ACT_NONE, &view_week, NULL},
+    {"promises", "yours and theirs, letters, doors, goals", ACT_NONE, &view_promises, NULL},
+    {"events", "conferences, blocks, interviews", ACT_NONE, &view_events, NULL},
+    {"team", "the map, and three thoughts", ACT_NONE, &view_team, NULL},
+    {"settings", "every number with its default", ACT_NONE, &view_settings, NULL},
+    {"history", "all that changed, and undo of any of it", ACT_NONE, &view_history, NULL},
+    {"keys", "the keys of this view", ACT_HELP, NULL, NULL},
+    {"help words", "the words of a log line, and of the roles", ACT_NONE, NULL, words_open},
+    {"quit", "leave mentee", ACT_QUIT, NULL, NULL},
+    {"q", "leave mentee", ACT_QUIT, NULL, NULL},
 };
 #define PLACES (sizeof places / sizeof places[0])
 
@@ -242,6 +244,8 @@ static bool run_place(struct app *app, const char *line, unsigned *effects) {
       *effects = app_quit(app);
     else if (places[i].act == ACT_HELP)
       help_open(app);
+    else if (places[i].open != NULL)
+      places[i].open(app);
     else if (places[i].view == &view_settings || places[i].view == &view_history)
       app_open_page(app, places[i].view, "");
     else

@@ -10,15 +10,15 @@
 #define KEYS_WIDTH 11
 #define ACTS_MOST 6 /* that share a line */
 
+#define PAGES 2
+
 struct help_state {
-  int page;
+  int page, top; /* rows that a small screen has scrolled away */
 };
 
-static const char *const titles[] = {[HELP_MOVE] = "Move",
-                                     [HELP_MIND] = "Change your mind",
-                                     [HELP_PERSON] = "With this person",
-                                     [HELP_REASON] = "",
-                                     [HELP_MORE] = "",
+static const char *const titles[] = {[HELP_MOVE] = "Move",  [HELP_MIND] = "Change your mind",
+                                     [HELP_LEAVE] = "",     [HELP_PERSON] = "With this person",
+                                     [HELP_REASON] = "",    [HELP_MORE] = "",
                                      [HELP_UNSAID] = "Also"};
 
 static const struct {
@@ -51,7 +51,8 @@ static int line_acts(int first, unsigned view, enum act *acts) {
   return count;
 }
 
-/* "j k ↓ ↑": the first key of each, then the second of each. Views: "1–2". */
+/* "j k ↓ ↑": the first key of each, then the second of each. Views: "1–6". Without a key: its
+   command. */
 static void keys_text(const struct keymap *keymap, const enum act *acts, int count,
                       struct buf *out) {
   if (acts[0] == ACT_VIEW_1) {
@@ -65,19 +66,43 @@ static void keys_text(const struct keymap *keymap, const enum act *acts, int cou
         buf_addf(out, "%s%s", out->len > 0 ? " " : "", buf_text(&key));
       buf_release(&key);
     }
+  if (out->len == 0)
+    buf_addf(out, ":%s", act_defs[acts[0]].name);
 }
 
+/* Lines go onto a frame; without one they are only looked through. */
 struct writer {
   struct frame *frame;
   const struct place *place;
   int row, col, width; /* of the keys */
   const struct keymap *keymap;
+  const char *words; /* that are looked for */
+  int found, lowest; /* rows: the first that holds them, -1; the last one written */
 };
 
+static void write_text(struct writer *out, int col, enum style style, const char *text) {
+  int room = out->place->last - col + 1;
+
+  if (out->frame == NULL || out->row < out->place->row ||
+      out->row >= out->place->row + out->place->rows)
+    return;
+  if (out->words[0] != '\0')
+    paint_found(out->frame, out->row, col, room, style, text, out->words);
+  else
+    frame_put(out->frame, out->row, col, room, style, text);
+}
+
 static void write_line(struct writer *out, const char *keys, const char *text) {
-  place_put(out->frame, out->place, out->row, out->col + 2, STYLE_KEY, keys);
-  place_put(out->frame, out->place, out->row, out->col + 2 + out->width, STYLE_TEXT, text);
+  struct buf both = BUF_INIT;
+
+  buf_addf(&both, "%s %s", keys, text);
+  if (out->words[0] != '\0' && out->found < 0 && text_holds(buf_text(&both), out->words))
+    out->found = out->row;
+  write_text(out, out->col + 2, STYLE_KEY, keys);
+  write_text(out, out->col + 2 + out->width, STYLE_TEXT, text);
+  out->lowest = out->row > out->lowest ? out->row : out->lowest;
   out->row++;
+  buf_release(&both);
 }
 
 static void write_group(struct writer *out, enum help_group group, unsigned view) {
@@ -91,8 +116,10 @@ static void write_group(struct writer *out, enum help_group group, unsigned view
     if (act_defs[act].group != group || act_defs[act].help[0] == '\0' ||
         (count = line_acts(act, view, acts)) == 0)
       continue;
-    if (!begun && titles[group][0] != '\0')
-      place_put(out->frame, out->place, out->row++, out->col, STYLE_STRONG, titles[group]);
+    if (!begun && titles[group][0] != '\0') {
+      write_text(out, out->col, STYLE_STRONG, titles[group]);
+      out->row++;
+    }
     begun = true;
     keys_text(out->keymap, acts, count, &keys);
     write_line(out, buf_text(&keys), act_defs[act].help);
@@ -101,59 +128,109 @@ static void write_group(struct writer *out, enum help_group group, unsigned view
   out->row += begun;
 }
 
-static void paint_view_keys(const struct app *app, struct frame *frame, const struct place *place) {
-  unsigned view = app_page(app)->view->bit;
-  bool narrow = place->col == 0;
-  struct writer out = {frame, place, place->row, place->col, KEYS_WIDTH, &app->keymap};
+static void write_view_keys(struct writer *out, unsigned view) {
+  int top = out->row;
 
-  write_group(&out, HELP_MOVE, view);
-  write_group(&out, HELP_MIND, view);
-  if (!narrow) {
-    out.row = place->row;
-    out.col = RIGHT_COLUMN;
-    out.width = KEYS_WIDTH - 2;
+  write_group(out, HELP_MOVE, view);
+  write_group(out, HELP_MIND, view);
+  write_group(out, HELP_LEAVE, view);
+  if (out->place->col > 0) { /* there is room for a second column */
+    out->row = top;
+    out->col = RIGHT_COLUMN;
+    out->width = KEYS_WIDTH - 2;
   }
-  write_group(&out, HELP_PERSON, view);
-  write_group(&out, HELP_REASON, view);
-  write_group(&out, HELP_MORE, view);
+  write_group(out, HELP_PERSON, view);
+  write_group(out, HELP_REASON, view);
+  write_group(out, HELP_MORE, view);
 }
 
-static void paint_inputs(const struct keymap *keymap, struct frame *frame,
-                         const struct place *place, unsigned view) {
-  struct writer out = {frame, place, place->row, place->col, 2 * KEYS_WIDTH, keymap};
+static void write_inputs(struct writer *out, unsigned view) {
+  out->width = 2 * KEYS_WIDTH;
+  write_text(out, out->place->col, STYLE_STRONG, "In every line you type");
+  out->row++;
+  for (size_t i = 0; i < sizeof input_lines / sizeof input_lines[0]; i++)
+    write_line(out, input_lines[i].keys, input_lines[i].text);
+  out->row++;
+  write_group(out, HELP_UNSAID, view);
+}
 
-  place_put(frame, place, out.row++, place->col, STYLE_STRONG, "In every line you type");
-  for (size_t i = 0; i < sizeof input_lines / sizeof input_lines[0]; i++) {
-    write_line(&out, input_lines[i].keys, input_lines[i].text);
-  }
-  out.row++;
-  write_group(&out, HELP_UNSAID, view);
+static struct place help_place(const struct app *app) {
+  struct layout layout = app_layout(app);
+  int row = layout.low ? 1 : 3;
+
+  return (struct place){row, app->rows - 1 - row, layout.margin, app->cols - 1 - layout.margin,
+                        false};
+}
+
+static struct writer write_page(const struct app *app, int page, int top, struct frame *frame,
+                                const struct place *place) {
+  struct writer out = {frame,      place,        place->row - top,           place->col,
+                       KEYS_WIDTH, &app->keymap, buf_text(&app->looked_for), -1,
+                       0};
+
+  if (page == 0)
+    write_view_keys(&out, app_page(app)->view->bit);
+  else
+    write_inputs(&out, app_page(app)->view->bit);
+  return out;
 }
 
 static void help_paint(const struct app *app, const struct modal *modal, struct frame *frame,
                        const struct place *place) {
   const struct help_state *state = modal->state;
-  struct place body = *place;
+  struct place body = help_place(app);
   const char *title = app_page(app)->view->title;
+  int words = frame->rows - 4;
 
-  frame_putf(frame, 0, place->col, frame->cols, STYLE_STRONG,
+  (void)place;
+  frame_putf(frame, 0, body.col, frame->cols, STYLE_STRONG,
              title[0] != '\0' ? "Keys in %s" : "Keys%s", title);
-  frame_putf(frame, 0, place->last - 10, 11, STYLE_MUTED, "page %d of 2", state->page + 1);
+  frame_putf(frame, 0, body.last - 10, 11, STYLE_MUTED, "page %d of %d", state->page + 1, PAGES);
   if (!app_layout(app).low)
     frame_fill(frame, 1, 0, frame->cols, STYLE_RULE, GLYPH_RULE);
-  body.row = app_layout(app).low ? 1 : 3;
-  body.rows = frame->rows - 1 - body.row;
-  if (state->page == 0)
-    paint_view_keys(app, frame, &body);
-  else
-    paint_inputs(&app->keymap, frame, &body, app_page(app)->view->bit);
+  if (write_page(app, state->page, state->top, frame, &body).lowest < words - 1 && state->page == 0)
+    frame_put(frame, words, body.col, frame->cols, STYLE_MUTED, "What the words mean: :help words");
+}
+
+/* A small screen turns the page row by row, until all of it was seen. */
+static void turn_page(const struct app *app, struct help_state *state) {
+  struct place place = help_place(app);
+  int last = place.row + place.rows - 1;
+
+  if (write_page(app, state->page, state->top, NULL, &place).lowest > last) {
+    state->top += place.rows - 1;
+  } else {
+    state->page = (state->page + 1) % PAGES;
+    state->top = 0;
+  }
+}
+
+static bool help_look(struct app *app, struct modal *modal, const char *words, int by) {
+  struct help_state *state = modal->state;
+  struct place place = help_place(app);
+
+  (void)words;
+  for (int i = by == 0 ? 0 : 1; i <= PAGES; i++) {
+    int page = (state->page + (by < 0 ? PAGES - i : i)) % PAGES;
+    struct writer out = write_page(app, page, 0, NULL, &place);
+    if (out.found < 0)
+      continue;
+    state->page = page;
+    state->top = out.found >= place.row + place.rows ? out.found - place.row : 0;
+    return true;
+  }
+  return false;
 }
 
 static unsigned help_key(struct app *app, struct modal *modal, const char *key) {
   struct help_state *state = modal->state;
 
   if (key_is(key, " ") || key_is(key, "<PgDn>") || key_is(key, "<Tab>"))
-    state->page = 1 - state->page;
+    turn_page(app, state);
+  else if (key_is(key, "/"))
+    look_open(app);
+  else if (key_is(key, "n") || key_is(key, "N"))
+    look_on(app, key_is(key, "n") ? 1 : -1);
   else if (key_is(key, "<Esc>") || key_is(key, "q") || key_is(key, "?") || key_is(key, "<F1>") ||
            key_is(key, "<Enter>") || key_is(key, "<C-c>"))
     app_pop_modal(app);
@@ -161,9 +238,10 @@ static unsigned help_key(struct app *app, struct modal *modal, const char *key) 
 }
 
 static void help_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
-  (void)app;
   (void)modal;
   hint_key(hints, "Space", "more");
+  hint_key(hints, "/", "find a key");
+  look_hints(app, hints);
   hint_key(hints, "Esc", "back");
 }
 
@@ -172,10 +250,12 @@ static const struct modal_kind help_kind = {
     .whole_body = true,
     .whole_screen = true,
     .key = help_key,
+    .look = help_look,
     .paint = help_paint,
     .hints = help_hints,
 };
 
 void help_open(struct app *app) {
+  buf_cut(&app->looked_for, 0);
   app_push_modal(app, &help_kind, xcalloc(1, sizeof(struct help_state)));
 }

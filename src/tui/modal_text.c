@@ -8,7 +8,7 @@
 
 struct text_state {
   char *title, *aside, *text;
-  int top, lines;
+  int top, lines, found; /* found: the line that / or n came to; -1 */
 };
 
 static int count_lines(const char *text) {
@@ -23,14 +23,26 @@ static int page_rows(const struct app *app) {
   return app->rows - 5;
 }
 
+static void scroll_to(const struct app *app, struct text_state *state, int top) {
+  int most = state->lines - page_rows(app);
+
+  state->top = top > most ? most : top;
+  if (state->top < 0)
+    state->top = 0;
+}
+
 static unsigned text_key(struct app *app, struct modal *modal, const char *key) {
   struct text_state *state = modal->state;
-  int most = state->lines - page_rows(app), step = 0;
+  int step = 0;
 
   if (key_is(key, "<Esc>") || key_is(key, "q") || key_is(key, "<Enter>") || key_is(key, "<C-c>")) {
     app_pop_modal(app);
     return FX_REPAINT;
   }
+  if (key_is(key, "/"))
+    look_open(app);
+  else if (key_is(key, "n") || key_is(key, "N"))
+    look_on(app, key_is(key, "n") ? 1 : -1);
   if (key_is(key, "j") || key_is(key, "<Down>"))
     step = 1;
   else if (key_is(key, "k") || key_is(key, "<Up>"))
@@ -43,12 +55,37 @@ static unsigned text_key(struct app *app, struct modal *modal, const char *key) 
     step = -state->top;
   else if (key_is(key, "G") || key_is(key, "<End>"))
     step = state->lines;
-  state->top += step;
-  if (state->top > most)
-    state->top = most;
-  if (state->top < 0)
-    state->top = 0;
+  scroll_to(app, state, state->top + step);
   return FX_REPAINT;
+}
+
+static bool line_holds(const struct text_state *state, int line, const char *words) {
+  const char *at = state->text;
+  struct buf text = BUF_INIT;
+  bool holds;
+
+  for (; line > 0; line--)
+    at += strcspn(at, "\n") + 1;
+  buf_add(&text, at, strcspn(at, "\n"));
+  holds = text_holds(buf_text(&text), words);
+  buf_release(&text);
+  return holds;
+}
+
+static bool text_look(struct app *app, struct modal *modal, const char *words, int by) {
+  struct text_state *state = modal->state;
+  int count = state->lines, from = by != 0 && state->found >= 0 ? state->found : state->top;
+
+  for (int i = by == 0 ? 0 : 1; i <= count; i++) {
+    int line = (from + (by < 0 ? count - i : i)) % count;
+    if (!line_holds(state, line, words))
+      continue;
+    state->found = line;
+    if (line < state->top || line >= state->top + page_rows(app))
+      scroll_to(app, state, line);
+    return true;
+  }
+  return false;
 }
 
 static void text_paint(const struct app *app, const struct modal *modal, struct frame *frame,
@@ -68,7 +105,8 @@ static void text_paint(const struct app *app, const struct modal *modal, struct 
     struct buf text = BUF_INIT;
     buf_add(&text, at, len);
     if (line >= state->top)
-      frame_put(frame, row++, layout.margin, frame->cols - 1, STYLE_TEXT, buf_text(&text));
+      paint_found(frame, row++, layout.margin, frame->cols - 1, STYLE_TEXT, buf_text(&text),
+                  buf_text(&app->looked_for));
     buf_release(&text);
     at += len + (at[len] == '\n');
   }
@@ -84,6 +122,8 @@ static void text_hints(const struct app *app, const struct modal *modal, struct 
     hint_key(hints, "Space", "more");
     hint_key(hints, "j k", "a line");
   }
+  hint_key(hints, "/", "find");
+  look_hints(app, hints);
   hint_key(hints, "Esc", "back");
 }
 
@@ -100,6 +140,7 @@ static const struct modal_kind text_kind = {
     .whole_body = true,
     .whole_screen = true,
     .key = text_key,
+    .look = text_look,
     .paint = text_paint,
     .hints = text_hints,
     .release = text_release,
@@ -112,5 +153,7 @@ void text_open(struct app *app, const char *title, const char *aside, const char
   state->aside = xstrdup(aside);
   state->text = xstrdup(text);
   state->lines = count_lines(text);
+  state->found = -1;
+  buf_cut(&app->looked_for, 0);
   app_push_modal(app, &text_kind, state);
 }

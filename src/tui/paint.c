@@ -77,9 +77,10 @@ void hint_key(struct hints *hints, const char *key, const char *word) {
 bool act_changes_something(enum act act) {
   enum help_group group = act_defs[act].group;
 
-  return group == HELP_PERSON || group == HELP_REASON || act == ACT_ADD || act == ACT_EDIT ||
-         act == ACT_EDIT_TEXT || act == ACT_MARK || act == ACT_TAG || act == ACT_LOG_WHO ||
-         act == ACT_PROMISE_WHO || act == ACT_MEET_WHO || act == ACT_DEFAULT || act == ACT_IMPORT;
+  return group == HELP_PERSON || group == HELP_REASON || act == ACT_ADD || act == ACT_ADD_TO ||
+         act == ACT_EDIT || act == ACT_EDIT_TEXT || act == ACT_MARK || act == ACT_TAG ||
+         act == ACT_LOG_WHO || act == ACT_PROMISE_WHO || act == ACT_MEET_WHO ||
+         act == ACT_DEFAULT || act == ACT_IMPORT;
 }
 
 void hint_act(struct hints *hints, enum act act, const char *word) {

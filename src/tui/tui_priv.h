@@ -182,6 +182,9 @@ struct modal_kind {
   void (*paint)(const struct app *app, const struct modal *modal, struct frame *frame,
                 const struct place *place);
   void (*hints)(const struct app *app, const struct modal *modal, struct hints *hints);
+  /* To the next place that holds the words: from here (0), after it (1) or before it (-1); around
+     the end. False: there is none. NULL: nothing is read here. */
+  bool (*look)(struct app *app, struct modal *modal, const char *words, int by);
   /* What is typed so far, and under which name it is offered again; NULL: nothing is kept. */
   void (*draft)(const struct app *app, const struct modal *modal, struct buf *of, struct buf *text);
   /* The editor gave app->edit_text back; err: it did not. */
@@ -203,6 +206,13 @@ void conflict_look(struct app *app);
 void help_open(struct app *app);
 void command_open(struct app *app);
 void find_open(struct app *app);
+/* `/` in what is read; then n (1) and N (-1): the next place that holds the words. */
+void look_open(struct app *app);
+void look_on(struct app *app, int by);
+void look_hints(const struct app *app, struct hints *hints);
+bool text_holds(const char *text, const char *folded_words);
+/* The words that a log line and a role can be said in. */
+void words_open(struct app *app);
 
 /* Asks for a file, or reads one; then what would become of everybody in it. */
 void import_ask(struct app *app);

@@ -68,7 +68,8 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
   (void)app;
   (void)page;
   frame_put(frame, place->row, place->col + 2, 6, style, row->left);
-  frame_put(frame, place->row, text, end - text - 1, style, row->text);
+  paint_found(frame, place->row, text, end - text - 1, style, row->text,
+              buf_text(&app->looked_for));
 }
 
 static void paint_panel(const struct app *app, const struct page *page, struct frame *frame,
@@ -120,7 +121,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
     hint_act(out, ACT_UNDO, "undo this one");
   if (row != NULL && row->contact != NULL)
     hint_act(out, ACT_OPEN, "the person");
-  hint_act(out, ACT_FIND, NULL);
+  hint_act(out, ACT_LOOK, NULL);
   hint_act(out, ACT_BACK, NULL);
   hint_act(out, ACT_HELP, NULL);
 }

@@ -39,12 +39,12 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
     page_refill(app, page);
     return true;
   }
-  if (act == ACT_ADD)
+  if (act == ACT_ADD_TO)
     add_menu_open(app, page->subject);
   else if (edits)
     *effects = edit_row_of(app, TABLE_CONTACTS, page->subject, act == ACT_EDIT_TEXT);
   if (act != ACT_OPEN)
-    return act == ACT_ADD || edits;
+    return act == ACT_ADD_TO || edits;
   if (row == NULL || row->group != SECTION_LOG)
     return open_row(app, row);
   buf_addf(&key, " %s ", row->key);
@@ -342,7 +342,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
     hint_act(out, ACT_DONE, NULL);
     out->list[out->len - 1].rank = app_layout(app).narrow ? 1 : 2;
   }
-  hint_act(out, ACT_ADD, "add…");
+  hint_act(out, ACT_ADD_TO, NULL);
   hint_act(out, ACT_EDIT, row != NULL && edits_row(page, row) ? "edit this entry" : NULL);
   hint_act(out, row == NULL ? ACT_BACK : ACT_BRIEF, NULL);
   hint_act(out, ACT_HELP, NULL);

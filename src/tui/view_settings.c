@@ -88,7 +88,8 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
 
   (void)app;
   (void)page;
-  frame_put(frame, place->row, place->col + 2, value - place->col - 3, style, row->left);
+  paint_found(frame, place->row, place->col + 2, value - place->col - 3, style, row->left,
+              buf_text(&app->looked_for));
   frame_put(frame, place->row, value, (narrow ? place->last + 1 : HELP_COLUMN - 2) - value, style,
             row->text);
   if (!narrow)
@@ -226,7 +227,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   (void)page;
   hint_act(out, ACT_OPEN, "change");
   hint_act(out, ACT_DEFAULT, NULL);
-  hint_act(out, ACT_FIND, NULL);
+  hint_act(out, ACT_LOOK, NULL);
   hint_act(out, ACT_BACK, NULL);
   hint_act(out, ACT_HELP, NULL);
 }

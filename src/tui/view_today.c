@@ -343,7 +343,7 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
       EMPTY_TEXT(STYLE_TEXT, ""),
       EMPTY_TEXT(STYLE_TEXT, buf_text(&next)),
       EMPTY_TEXT(STYLE_TEXT, ""),
-      EMPTY_ACT(ACT_ADD, "add someone else"),
+      EMPTY_ACT(ACT_ADD_TO, "add someone else"),
       EMPTY_ACT(ACT_LOG_WHO, "log a conversation with anyone"),
       EMPTY_ACT(ACT_VIEW_2, "everyone you have"),
   };
@@ -386,7 +386,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   const struct row *row = page_selected(page);
 
   if (row == NULL) {
-    hint_act(out, ACT_ADD, NULL);
+    hint_act(out, ACT_ADD_TO, "add");
     hint_act(out, ACT_LOG_WHO, NULL);
     hint_act(out, ACT_FIND, NULL);
     hint_command(app, out);

@@ -334,8 +334,12 @@ static int put_keys_of(const struct keymap *keymap, enum act act, int before) {
     put_text(buf_text(&key), key.len, true);
     buf_cut(&key, 0);
   }
+  if (n == 0) { /* without a key it has a command */
+    fputs(":", stdout);
+    put_text(act_defs[act].name, strlen(act_defs[act].name), true);
+  }
   buf_release(&key);
-  return before + n;
+  return before + (n > 0 ? n : 1);
 }
 
 /* As help has it: an act without a line of its own stands in the line above. */

@@ -35,6 +35,8 @@ void logline_parse(struct logline *log, struct arena *arena, const char *line, i
                    logline_is_name_fn *is_name, void *context);
 void logline_release(struct logline *log);
 
+/* The n-th word for what happened, and what it writes; false: there are no more. */
+bool logline_word(size_t n, const char **word, int *kind, int *channel, int *depth);
 /* What a kind word writes: false where it is no kind word. For --kind as well. */
 bool logline_kind(const char *word, int *kind, int *channel, int *depth);
 #endif

@@ -50,6 +50,7 @@ struct app {
   int people_sort, people_columns; /* of People */
   unsigned open_groups;            /* of Today: a bit a group */
   const struct shell *shell;       /* NULL: no commands */
+  struct buf looked_for;           /* folded: what / looked for in what is read */
   VEC(char *) commands;            /* that were run, for ↑ */
   bool asked, keeps_it;            /* a text looked like patient data; Enter again keeps it */
   size_t conflicts_left;           /* that a person puts off deciding */

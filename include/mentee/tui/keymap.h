@@ -29,7 +29,15 @@ enum view_bits {
   EVERYWHERE = IN_VIEWS | IN_WELCOME
 };
 
-enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HELP_UNSAID };
+enum help_group {
+  HELP_MOVE,
+  HELP_MIND,
+  HELP_LEAVE,
+  HELP_PERSON,
+  HELP_REASON,
+  HELP_MORE,
+  HELP_UNSAID
+};
 
 /* X(ACT, "name", "word on the key line", "line in help; "" shares the line above", group, where) */
 /* clang-format off */
@@ -46,7 +54,10 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_VIEW_4, "promises", "Promises", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_5, "events", "Events", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_6, "team", "Team", "", HELP_MOVE, IN_VIEWS) \
-  X(ACT_FIND, "find", "find", "find anyone, anything", HELP_MOVE, IN_VIEWS) \
+  X(ACT_FIND, "find", "find", "find anyone, anything", HELP_MOVE, IN_TABS | IN_PERSON | IN_EVENT) \
+  X(ACT_LOOK, "look", "find", "find on this page", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
+  X(ACT_LOOK_ON, "look-on", "next match", "next, previous match", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
+  X(ACT_LOOK_BACK, "look-back", "previous match", "", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
   X(ACT_COMMAND, "command", "command", "any command by name", HELP_MOVE, IN_VIEWS) \
   X(ACT_UNFOLD, "unfold", "open", "open, close a group", HELP_UNSAID, IN_TODAY) \
   X(ACT_FOLD, "fold", "close", "", HELP_UNSAID, IN_TODAY) \
@@ -60,8 +71,9 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_LATER_WEEK, "later-week", "a week later", "", HELP_REASON, IN_WEEK) \
   X(ACT_UNDO, "undo", "undo", "undo", HELP_MIND, IN_VIEWS) \
   X(ACT_REDO, "redo", "redo", "redo", HELP_MIND, IN_VIEWS) \
-  X(ACT_QUIT_VIEW, "leave", "quit", "back, then quit", HELP_MIND, EVERYWHERE) \
-  X(ACT_QUIT, "quit", "quit", "quit", HELP_MIND, EVERYWHERE) \
+  X(ACT_HISTORY, "history", "history", "all that changed", HELP_MIND, IN_TABS | IN_PERSON | IN_EVENT) \
+  X(ACT_QUIT_VIEW, "leave", "quit", "back, then quit", HELP_LEAVE, EVERYWHERE) \
+  X(ACT_QUIT, "quit", "quit", "quit", HELP_LEAVE, EVERYWHERE) \
   X(ACT_LOG, "log", "log", "log what happened", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_PASS, "pass", "in passing", "saw them in passing", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_WRITE, "write", "write", "write to them", HELP_PERSON, WITH_PEOPLE) \
@@ -70,7 +82,8 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X(ACT_DONE, "done", "done", "done", HELP_REASON, WITH_REASONS) \
   X(ACT_LATER, "later", "later", "later", HELP_REASON, WITH_REASONS | IN_TEAM) \
   X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_EVENTS | IN_TEAM) \
-  X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_TODAY | IN_PEOPLE | IN_PROMISES | IN_EVENTS | IN_EVENT | IN_PERSON | IN_TEAM | IN_WELCOME) \
+  X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_PEOPLE | IN_PROMISES | IN_EVENTS | IN_EVENT | IN_TEAM | IN_WELCOME) \
+  X(ACT_ADD_TO, "add-to", "add…", "add a role, letter, door…", HELP_MORE, IN_TODAY | IN_PERSON) \
   X(ACT_EDIT, "edit", "edit", "edit", HELP_MORE, WITH_PEOPLE | IN_EVENTS | IN_SETTINGS) \
   X(ACT_EDIT_TEXT, "edit-text", "edit as text", "edit as text, in the editor", HELP_UNSAID, WITH_PEOPLE | IN_EVENTS) \
   X(ACT_MARK, "mark", "mark", "mark, for many at once", HELP_MORE, IN_PEOPLE) \
@@ -100,7 +113,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X("<Enter>", ACT_OPEN) X("<Esc>", ACT_BACK) X("<C-c>", ACT_BACK) X("<C-g>", ACT_BACK) \
   X("1", ACT_VIEW_1) X("2", ACT_VIEW_2) X("3", ACT_VIEW_3) X("4", ACT_VIEW_4) X("5", ACT_VIEW_5) \
   X("6", ACT_VIEW_6) \
-  X("/", ACT_FIND) X(":", ACT_COMMAND) X("<Del>", ACT_DEFAULT) X("<Right>", ACT_UNFOLD) X("<Left>", ACT_FOLD) \
+  X("/", ACT_FIND) X("/", ACT_LOOK) X("n", ACT_LOOK_ON) X("N", ACT_LOOK_BACK) X(":", ACT_COMMAND) X("<Del>", ACT_DEFAULT) X("<Right>", ACT_UNFOLD) X("<Left>", ACT_FOLD) \
   X("<C-d>", ACT_HALF_DOWN) X("<C-u>", ACT_HALF_UP) \
   X("<PgDn>", ACT_PAGE_DOWN) X("<PgUp>", ACT_PAGE_UP) \
   X("<Tab>", ACT_SECTION) X("<S-Tab>", ACT_SECTION_BACK) \
@@ -108,7 +121,7 @@ enum help_group { HELP_MOVE, HELP_MIND, HELP_PERSON, HELP_REASON, HELP_MORE, HEL
   X("q", ACT_QUIT_VIEW) X("Q", ACT_QUIT) \
   X("l", ACT_LOG) X(".", ACT_PASS) X("w", ACT_WRITE) X("p", ACT_PROMISE) X("m", ACT_MEET) \
   X("<", ACT_EARLIER) X(">", ACT_LATER_WEEK) X("d", ACT_DONE) X("z", ACT_LATER) X("x", ACT_LET_GO) \
-  X("a", ACT_ADD) X("e", ACT_EDIT) X("E", ACT_EDIT_TEXT) X("b", ACT_BRIEF) X("v", ACT_REVEAL) X("y", ACT_COPY) X("L", ACT_LOG_WHO) X("W", ACT_WRITE_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
+  X("a", ACT_ADD) X("a", ACT_ADD_TO) X("e", ACT_EDIT) X("E", ACT_EDIT_TEXT) X("b", ACT_BRIEF) X("v", ACT_REVEAL) X("y", ACT_COPY) X("L", ACT_LOG_WHO) X("W", ACT_WRITE_WHO) X("P", ACT_PROMISE_WHO) X("M", ACT_MEET_WHO) \
   X("?", ACT_HELP) X("<F1>", ACT_HELP) X(" ", ACT_MARK) X("t", ACT_TAG) X("s", ACT_SORT) X("c", ACT_COLUMNS) X("s", ACT_SAMPLE) X("i", ACT_IMPORT) \
   X("<C-l>", ACT_REDRAW) X("<C-z>", ACT_SUSPEND)
 /* clang-format on */
