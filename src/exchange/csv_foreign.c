@@ -1,60 +1,30 @@
 #include "csv_foreign_priv.h"
 
-#include "mentee/base/buf.h"
-#include "mentee/base/vec.h"
-#include "mentee/base/xmem.h"
+#include "mentee/base/csv_feed.h"
 #include "mentee/exchange/imported.h"
-#include <csv.h>
 #include <string.h>
 
 #define QUOTE_NEVER_ENDS "a quote that never ends"
 
 struct foreign_reader {
   const struct foreign_csv *csv;
-  struct csv_parser parser;
-  struct buf text; /* the fields of a row, each ended by NUL */
-  VEC(size_t) starts;
-  VEC(size_t) lengths;
-  VEC(const char *) cells;
+  struct csv_feed *feed;
   uint32_t line, row_line;
   const char *at, *row_at; /* how far it is; where the row began */
   bool in_row, enough;
   const char *why; /* what is wrong; NULL: nothing */
 };
 
-static int keeps_spaces(unsigned char c) {
-  (void)c;
-  return 0;
-}
+static void emit_row(struct foreign_reader *reader) {
+  struct csv_fields fields = csv_feed_fields(reader->feed);
+  struct foreign_row row = {fields.cells, fields.lengths, fields.count, reader->row_line,
+                            reader->at};
 
-static void on_field(void *bytes, size_t len, void *context) {
-  struct foreign_reader *reader = context;
-
-  if (len > IMPORT_FIELD_LIMIT)
-    reader->why = "a field longer than 1 MiB";
-  if (reader->enough || reader->why != NULL)
-    return;
-  *vec_push(&reader->starts) = reader->text.len;
-  *vec_push(&reader->lengths) = len;
-  buf_add(&reader->text, bytes, len);
-  buf_addc(&reader->text, '\0');
-}
-
-static void on_row(int end, void *context) {
-  struct foreign_reader *reader = context;
-  struct foreign_row row;
-
-  (void)end;
   reader->in_row = false;
-  if (!reader->enough && reader->why == NULL) {
-    for (size_t i = 0; i < reader->starts.len; i++)
-      *vec_push(&reader->cells) = reader->text.data + reader->starts.data[i];
-    row = (struct foreign_row){reader->cells.data, reader->lengths.data, reader->starts.len,
-                               reader->row_line, reader->at};
+  if (csv_feed_longest(reader->feed) > IMPORT_FIELD_LIMIT)
+    reader->why = "a field longer than 1 MiB";
+  else
     reader->enough = !reader->csv->row(reader->csv->context, &row);
-  }
-  buf_cut(&reader->text, 0);
-  reader->starts.len = reader->lengths.len = reader->cells.len = 0;
 }
 
 /* The end of the physical line at `at`, its LF, CRLF or CR included. */
@@ -75,27 +45,45 @@ static bool is_blank(const char *at, const char *end) {
   return true;
 }
 
+static void begin_row(struct foreign_reader *reader) {
+  reader->row_line = reader->line;
+  reader->row_at = reader->at;
+  reader->in_row = true;
+  csv_feed_begin_row(reader->feed);
+}
+
+/* One physical line. Sets `why`, and the column where it can be told. */
 static void feed(struct foreign_reader *reader, const char *end, size_t *column) {
   size_t len = (size_t)(end - reader->at), parsed;
   const char *nul = memchr(reader->at, '\0', len);
 
-  if (!reader->in_row) {
-    reader->row_line = reader->line;
-    reader->row_at = reader->at;
-    reader->in_row = true;
-  }
+  if (!reader->in_row)
+    begin_row(reader);
   if (nul != NULL && !reader->csv->lax) {
     reader->why = "a NUL byte";
     *column = (size_t)(nul - reader->at) + 1;
     return;
   }
-  parsed = csv_parse(&reader->parser, reader->at, len, on_field, on_row, reader);
-  if (parsed != len && reader->why == NULL) {
+  if ((size_t)(end - reader->row_at) > IMPORT_ROW_LIMIT) {
+    reader->why = "a row longer than 4 MiB, or " QUOTE_NEVER_ENDS;
+    return;
+  }
+  parsed = csv_feed_line(reader->feed, reader->at, len);
+  if (parsed != len) {
     reader->why = "a quote where none may be";
     *column = parsed;
+  } else if (csv_feed_row_is_done(reader->feed)) {
+    emit_row(reader);
   }
-  if (reader->in_row && (size_t)(end - reader->row_at) > IMPORT_ROW_LIMIT)
-    reader->why = "a row longer than 4 MiB, or " QUOTE_NEVER_ENDS;
+}
+
+/* A last line without its end, or a quote that is still open. */
+static void finish(struct foreign_reader *reader) {
+  reader->line = reader->row_line; /* the line where the row began is the useful one */
+  if (!csv_feed_end(reader->feed))
+    reader->why = QUOTE_NEVER_ENDS;
+  else if (csv_feed_row_is_done(reader->feed))
+    emit_row(reader);
 }
 
 static void read_lines(struct foreign_reader *reader, const char *end, size_t *column) {
@@ -108,16 +96,11 @@ static void read_lines(struct foreign_reader *reader, const char *end, size_t *c
     reader->at = next;
     reader->line++;
   }
-  if (reader->why != NULL || reader->enough || !reader->in_row)
-    return;
-  reader->line = reader->row_line; /* the line where the row began is the useful one */
-  if (csv_fini(&reader->parser, on_field, on_row, reader) != 0)
-    reader->why = QUOTE_NEVER_ENDS;
+  if (reader->in_row && !reader->enough)
+    finish(reader);
 }
 
 bool csv_foreign_read(const struct foreign_csv *csv, const char *name, struct err *err) {
-  unsigned char options =
-      csv->lax ? CSV_APPEND_NULL : CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL;
   struct foreign_reader reader;
   size_t column = 0;
 
@@ -125,16 +108,9 @@ bool csv_foreign_read(const struct foreign_csv *csv, const char *name, struct er
   reader.csv = csv;
   reader.at = reader.row_at = csv->text;
   reader.line = 1;
-  csv_init(&reader.parser, options);
-  csv_set_realloc_func(&reader.parser, xrealloc);
-  csv_set_space_func(&reader.parser, keeps_spaces);
-  csv_set_delim(&reader.parser, (unsigned char)csv->separator);
+  reader.feed = csv_feed_new(csv->separator, csv->lax);
   read_lines(&reader, csv->text + csv->len, &column);
-  csv_free(&reader.parser);
-  buf_release(&reader.text);
-  vec_release(&reader.starts);
-  vec_release(&reader.lengths);
-  vec_release(&reader.cells);
+  csv_feed_free(reader.feed);
   if (reader.why == NULL)
     return true;
   if (column > 0)

@@ -1,25 +1,13 @@
 #include "mentee/store/csv_reader.h"
 
-#include "mentee/base/vec.h"
-#include "mentee/base/xmem.h"
+#include "mentee/base/csv_feed.h"
 #include "mentee/store/store.h"
-#include <csv.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define QUOTE_NEVER_ENDS "a quote never ends"
 
-/* One record being read: libcsv's fields are put behind one another until its row ends. */
 struct reader {
-  struct csv_parser parser;
-  bool parser_open;
-  char separator;
-  struct buf text;    /* fields, each ended by NUL */
-  VEC(size_t) starts; /* of each field in text */
-  VEC(const char *) cells;
-  VEC(size_t) lengths;
-  bool row_done, too_long;
-  bool row_after_row; /* one line held two rows: a CR alone ended the first */
+  struct csv_feed *feed;
   const struct csv_sink *sink;
   const char *bytes, *end;
   uint32_t line;
@@ -27,72 +15,18 @@ struct reader {
       no_quote_after; /* from here on no quote closes: a record that opens one is damaged at once */
 };
 
-/* libcsv grows its field by so much at a time; by its own 128 bytes a long one is copied for ever.
- */
-#define FIELD_STEP ((size_t)64 << 10)
-
-static int keeps_spaces(unsigned char c) {
-  (void)c;
-  return 0;
-}
-
-static void *grow(void *old, size_t size) {
-  return xrealloc(old, size);
-}
-
-static void on_field(void *bytes, size_t len, void *context) {
-  struct reader *reader = context;
-
-  reader->row_after_row = reader->row_after_row || reader->row_done;
-  if (len > STORE_FIELD_LIMIT)
-    reader->too_long = true;
-  *vec_push(&reader->starts) = reader->text.len;
-  *vec_push(&reader->lengths) = len;
-  buf_add(&reader->text, bytes, len + 1); /* with the NUL that CSV_APPEND_NULL asks for */
-}
-
-static void on_row(int end, void *context) {
-  (void)end;
-  ((struct reader *)context)->row_done = true;
-}
-
-static void close_parser(struct reader *reader) {
-  if (reader->parser_open)
-    csv_free(&reader->parser);
-  reader->parser_open = false;
-}
-
-static void fresh_parser(struct reader *reader) {
-  close_parser(reader);
-  /* csv_init() fails for want of memory only, and without a buffer it wants none */
-  csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
-  csv_set_realloc_func(&reader->parser, grow);
-  csv_set_free_func(&reader->parser, free);
-  csv_set_space_func(&reader->parser, keeps_spaces);
-  csv_set_delim(&reader->parser, (unsigned char)reader->separator);
-  csv_set_blk_size(&reader->parser, FIELD_STEP);
-  reader->parser_open = true;
-}
-
-static void begin_row(struct reader *reader) {
-  buf_cut(&reader->text, 0);
-  reader->starts.len = reader->lengths.len = reader->cells.len = 0;
-  reader->row_done = reader->too_long = reader->row_after_row = false;
-}
-
 static void emit_row(struct reader *reader, const char *raw, const char *raw_end, uint32_t line) {
+  struct csv_fields fields = csv_feed_fields(reader->feed);
   struct csv_row row;
 
-  for (size_t i = 0; i < reader->starts.len; i++)
-    *vec_push(&reader->cells) = reader->text.data + reader->starts.data[i];
   row.raw = raw;
   row.raw_len = (size_t)(raw_end - raw);
   row.line = line;
-  row.text = buf_text(&reader->text);
-  row.text_len = reader->text.len;
-  row.cells = reader->cells.data;
-  row.lengths = reader->lengths.data;
-  row.count = reader->starts.len;
+  row.text = fields.text;
+  row.text_len = fields.text_len;
+  row.cells = fields.cells;
+  row.lengths = fields.lengths;
+  row.count = fields.count;
   reader->sink->row(reader->sink->context, &row);
 }
 
@@ -136,24 +70,22 @@ static const char *feed(struct reader *reader, const char *at, const char *end) 
 
   if (memchr(at, '\0', len) != NULL)
     return "a NUL byte";
-  if (csv_parse(&reader->parser, at, len, on_field, on_row, reader) != len)
+  if (csv_feed_line(reader->feed, at, len) != len)
     return "a quote where none may be";
-  if (reader->row_after_row)
-    return "a line end of CR alone";
-  if (reader->too_long)
+  if (csv_feed_longest(reader->feed) > STORE_FIELD_LIMIT)
     return "a field longer than 1 MiB";
   return NULL;
 }
 
 /* A line without its line end, at the end of the file: libcsv must be told that it ends. */
 static const char *finish_file(struct reader *reader) {
-  if (!reader->row_done && csv_fini(&reader->parser, on_field, on_row, reader) != 0)
+  if (!csv_feed_row_is_done(reader->feed) && !csv_feed_end(reader->feed))
     return QUOTE_NEVER_ENDS;
-  return reader->row_done ? NULL : QUOTE_NEVER_ENDS;
+  return csv_feed_row_is_done(reader->feed) ? NULL : QUOTE_NEVER_ENDS;
 }
 
-/* Outside quotes a CR that is no part of a line end would make libcsv begin another row, of which
-   it may keep a part for the next line. `quoted`: the line begins within quotes. */
+/* Outside quotes a CR that is no part of a line end would make libcsv begin another row. `quoted`:
+ * the line begins within quotes. */
 static bool has_lone_cr(const char *at, const char *end, bool quoted) {
   const char *cr = at;
 
@@ -177,9 +109,7 @@ static const char *read_record(struct reader *reader, const char *at, uint32_t *
   const char *from = at;
 
   *lines = 0;
-  if (!reader->parser_open) /* after a row that ended well it is ready for the next */
-    fresh_parser(reader);
-  begin_row(reader);
+  csv_feed_begin_row(reader->feed);
   while (at < reader->end) {
     const char *end = line_end(reader, at);
     if (has_lone_cr(at, end, at != from)) { /* only a quote carries a record over a line's end */
@@ -197,7 +127,7 @@ static const char *read_record(struct reader *reader, const char *at, uint32_t *
       *why = "a row longer than 4 MiB, or a quote that never ends";
       return NULL;
     }
-    if (reader->row_done)
+    if (csv_feed_row_is_done(reader->feed))
       return at;
   }
   *why = QUOTE_NEVER_ENDS;
@@ -244,7 +174,7 @@ void csv_read_separated(const char *bytes, size_t len, char separator, const str
 
   memset(&reader, 0, sizeof reader);
   reader.sink = sink;
-  reader.separator = separator;
+  reader.feed = csv_feed_new(separator, false);
   reader.bytes = bytes;
   reader.end = bytes + len;
   while (at < reader.end) {
@@ -262,7 +192,7 @@ void csv_read_separated(const char *bytes, size_t len, char separator, const str
     } else {
       after = end;
       lines = 1;
-      close_parser(&reader); /* what it has seen means nothing any more */
+      csv_feed_restart(reader.feed); /* what it has seen means nothing any more */
       sink->damage(sink->context, line, raw, (size_t)(after - raw), why);
     }
     line += lines;
@@ -270,9 +200,5 @@ void csv_read_separated(const char *bytes, size_t len, char separator, const str
   }
   *tail = raw;
   *tail_len = (size_t)(reader.end - raw);
-  close_parser(&reader);
-  buf_release(&reader.text);
-  vec_release(&reader.starts);
-  vec_release(&reader.cells);
-  vec_release(&reader.lengths);
+  csv_feed_free(reader.feed);
 }
