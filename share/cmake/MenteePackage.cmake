@@ -35,6 +35,16 @@ else()
   install(FILES man/mentee.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
   install(FILES man/mentee.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
 endif()
+# zsh looks into site-functions; Debian's also into a folder for what packages bring
+set(zsh_functions ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+if(MENTEE_DEBIAN)
+  set(zsh_functions ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+endif()
+install(FILES share/completions/mentee.bash RENAME mentee
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES share/completions/_mentee DESTINATION ${zsh_functions})
+install(FILES share/completions/mentee.fish
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/mentee)
 install(FILES share/desktop/mentee.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES share/desktop/org.mentee.Mentee.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)

@@ -56,7 +56,7 @@ bool option_unknown(const struct option_def *options, const char *arg, struct er
   const char *near;
   size_t count = 0;
 
-  for (const struct option_def *def = options; def->name != NULL; def++)
+  for (const struct option_def *def = options; def->name != NULL && def->help[0] != '\0'; def++)
     names[count++] = def->name;
   for (const struct option_def *def = global_options; def->name != NULL; def++)
     names[count++] = def->name;

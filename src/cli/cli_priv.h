@@ -17,7 +17,7 @@ struct option_def {
   char letter;          /* of its short form, or 0 */
   const char *argument; /* "DATE"; NULL: it takes none */
   bool optional;        /* the argument: --once or --once=6h */
-  const char *help;
+  const char *help;     /* "": for programs, shown nowhere, and last of its table */
 };
 #define OPTIONS_END                                                                                \
   { NULL, 0, NULL, false, NULL }
@@ -53,6 +53,7 @@ struct command {
   const char *synopsis; /* without the program's name; one form a line */
   const char *summary;  /* lower case, no full stop */
   const struct option_def *options;
+  enum table_id table;  /* whose rows its ID and FIELD=VALUE are; contacts where not said */
   const char *details;  /* paragraphs, lines ended by \n; "" for none */
   const char *examples; /* lines, without the program's name */
   bool (*run)(struct cli *cli, const struct args *args, struct err *err);
@@ -113,6 +114,9 @@ struct command {
 COMMANDS(COMMAND_DECLARE)
 extern const struct command *const commands[]; /* ended by NULL; the first is --due */
 extern const char *const command_groups[];     /* of each */
+
+/* The n-th word beside commands that `mentee help` takes; false: no more. */
+bool help_topic(size_t n, const char **name, const char **summary);
 
 /* NULL where there is none of that name. */
 const struct command *command_find(const char *name);

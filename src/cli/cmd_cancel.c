@@ -20,6 +20,7 @@ const struct command command_cancel = {
     .synopsis = "cancel NAME [WORDS...] | ID",
     .summary = "a planned meeting will not take place",
     .options = options,
+    .table = TABLE_INTERACTIONS,
     .details =
         "WORDS choose among the planned meetings with somebody. ID is a meeting's, as 'mentee "
         "show\n"

@@ -83,6 +83,7 @@ const struct command command_done = {
     .synopsis = "done NAME [WORDS...] | ID [DATE]",
     .summary = "a promise is kept, a meeting was held, somebody is thanked",
     .options = options,
+    .table = TABLE_FOLLOWUPS,
     .details = "WORDS choose among what is open or due with somebody. A hello is done by logging "
                "it; an\n"
                "offer is accepted.\n",

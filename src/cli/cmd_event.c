@@ -133,6 +133,7 @@ const struct command command_event = {
                 "event people ID [LINE...]",
     .summary = "conferences, rotations, interviews, and the people at them",
     .options = options,
+    .table = TABLE_EVENTS,
     .details = "ID can be enough of the name. kind= says what it is, starts_on= and ends_on= when. "
                "A LINE\n"
                "is NAME, PLACE: WHAT ABOUT > what you promise by day < what they promise by day; "

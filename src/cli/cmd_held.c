@@ -29,6 +29,7 @@ const struct command command_held = {
     .synopsis = "held NAME [WORDS...] | ID [--on DATE]",
     .summary = "a planned meeting took place",
     .options = options,
+    .table = TABLE_INTERACTIONS,
     .details =
         "WORDS choose among the planned meetings with somebody. ID is a meeting's, as 'mentee "
         "show\n"

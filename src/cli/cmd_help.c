@@ -1,4 +1,5 @@
 /* Everything that help says comes from the records and from the topics below. */
+#include "complete_priv.h"
 #include "page_priv.h"
 
 #include <string.h>
@@ -40,6 +41,14 @@ static const struct topic {
      "mentor:ongoing:research, sponsor, near-peer.\n"},
 };
 
+bool help_topic(size_t n, const char **name, const char **summary) {
+  if (n >= sizeof topics / sizeof topics[0])
+    return false;
+  *name = topics[n].name;
+  *summary = topics[n].summary;
+  return true;
+}
+
 static const struct topic *topic_find(const char *name) {
   for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
     if (strcmp(topics[i].name, name) == 0)
@@ -57,7 +66,7 @@ static void out_pair(struct cli *cli, const char *left, const char *right) {
 }
 
 static void out_options(struct cli *cli, const struct option_def *options) {
-  for (const struct option_def *def = options; def->name != NULL; def++) {
+  for (const struct option_def *def = options; def->name != NULL && def->help[0] != '\0'; def++) {
     const char *letter = def->letter != 0 ? cli_text(cli, "-%c, ", def->letter) : "";
     const char *argument = def->argument == NULL ? ""
                            : def->optional       ? cli_text(cli, "[=%s]", def->argument)
@@ -133,7 +142,7 @@ static void out_command(struct cli *cli, const struct command *command) {
     form += len + (form[len] == '\n');
   }
   out_linef(cli, "  %s", command->summary);
-  if (command->options[0].name != NULL)
+  if (command->options[0].name != NULL && command->options[0].help[0] != '\0')
     out_line(cli, "");
   out_options(cli, command->options);
   if (command->details[0] != '\0')
@@ -182,10 +191,20 @@ static bool unknown(const char *name, struct err *err) {
   return err_set(err, ERR_USAGE, "no help on '%s'; did you mean '%s'?", name, near);
 }
 
+enum { HELP_COMPLETE };
+static const struct option_def options[] = {
+    [HELP_COMPLETE] = {"complete", 0, "SHELL", false, ""},
+    OPTIONS_END,
+};
+
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
   const struct command *command;
   const struct topic *topic;
 
+  if (args->value[HELP_COMPLETE] != NULL)
+    return args_need(args, &command_help, 1, err) &&
+           complete(cli, args->value[HELP_COMPLETE], args->words.data[0],
+                    args->words.len > 1 ? args->words.data[1] : "", err);
   if (!args_at_most(args, &command_help, 1, err))
     return false;
   if (args->words.len == 0) {
@@ -206,8 +225,6 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
     out_topic(cli, topic);
   return true;
 }
-
-static const struct option_def options[] = {OPTIONS_END};
 
 const struct command command_help = {
     .name = "help",

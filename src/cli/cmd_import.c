@@ -24,7 +24,7 @@ static const struct option_def options[] = {
     [IMPORT_MAP] = {"map", 0, "COLUMN=FIELD[;...]", false, "which column of a CSV file is what"},
     [IMPORT_TAG] = {"tag", 0, "TAG", false, "for everybody who is new"},
     [IMPORT_ROLE] = {"role", 0, "ROLE", false, "for everybody who is new; without it: none"},
-    [IMPORT_EVENT] = {"event", 0, "ID", false, "where you met everybody who is new"},
+    [IMPORT_EVENT] = {"event", 0, "EVENT", false, "where you met everybody who is new"},
     OPTIONS_END,
 };
 
@@ -273,10 +273,12 @@ static bool read_options(struct cli *cli, const struct args *args, struct import
   run->gifts = (struct plan_gifts)PLAN_GIFTS_INIT;
   if (args->value[IMPORT_TAG] != NULL)
     run->gifts.tag = args->value[IMPORT_TAG];
-  if (event != NULL && book_find(session_book(&cli->session), TABLE_EVENTS, event) == NULL)
-    return err_set(err, ERR_MISSING, "no event '%s'; 'mentee event list' shows them", event);
-  if (event != NULL)
-    run->gifts.event_id = event;
+  if (event != NULL) {
+    const struct record *row = session_find_row(&cli->session, TABLE_EVENTS, event, err);
+    if (row == NULL)
+      return false;
+    run->gifts.event_id = arena_dup(&cli->arena, record_id(row));
+  }
   if (args->value[IMPORT_ROLE] == NULL)
     return true;
   if (!role_spec_parse(args->value[IMPORT_ROLE], &role, err))

@@ -78,6 +78,7 @@ const struct command command_later = {
     .synopsis = "later NAME [WORDS...] DATE | ID DATE",
     .summary = "a promise, a meeting, a hello or a reminder waits until a day",
     .options = options,
+    .table = TABLE_FOLLOWUPS,
     .details = "WORDS choose among what is open with somebody; 'hello' is the hello.\n",
     .examples = "later casimir codebook \"2 dec\"\nlater jane hello +2w\n",
     .run = run,

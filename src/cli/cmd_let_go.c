@@ -43,6 +43,7 @@ const struct command command_let_go = {
     .synopsis = "let-go NAME [WORDS...] | ID",
     .summary = "a promise is released, a meeting cancelled, a reminder let go",
     .options = options,
+    .table = TABLE_FOLLOWUPS,
     .details = "WORDS choose among what is open or due with somebody. An offer is declined for "
                "good, a letter\n"
                "that was asked for is answered no.\n",

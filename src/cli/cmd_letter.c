@@ -163,6 +163,7 @@ const struct command command_letter = {
                 "letter set ID FIELD=VALUE...",
     .summary = "letters of recommendation, step by step",
     .options = options,
+    .table = TABLE_LETTERS,
     .details =
         "sent is the packet that they need, in the day it was submitted, told that they know "
         "how it\n"

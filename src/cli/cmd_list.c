@@ -9,7 +9,7 @@
 
 enum { LIST_COLUMNS, LIST_SORT, LIST_ALL, LIST_TSV, LIST_CSV, LIST_JSON, LIST_JSONL };
 static const struct option_def options[] = {
-    [LIST_COLUMNS] = {"columns", 0, "NAME,...", false, "role, last, next, every, or any field"},
+    [LIST_COLUMNS] = {"columns", 0, "COLUMN,...", false, "role, last, next, every, or any field"},
     [LIST_SORT] = {"sort", 0, "COLUMN", false, "name by default; =-COLUMN turns it round"},
     [LIST_ALL] = {"all", 0, NULL, false, "archived and deceased people too"},
     [LIST_TSV] = {"tsv", 0, NULL, false, "cells as the files hold them, with tabs between"},
@@ -186,7 +186,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
 
 const struct command command_list = {
     .name = "list",
-    .synopsis = "list [QUERY...] [--columns NAME,...] [--sort COLUMN] [--all] "
+    .synopsis = "list [QUERY...] [--columns COLUMN,...] [--sort COLUMN] [--all] "
                 "[--tsv|--csv|--json|--jsonl]",
     .summary = "your people, one a line",
     .options = options,

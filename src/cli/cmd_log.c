@@ -26,13 +26,13 @@ static const struct option_def options[] = {
     [LOG_AT] = {"at", 0, "TIME", false, "the time of day"},
     [LOG_MINUTES] = {"minutes", 0, "N", false, "how long it took"},
     [LOG_KIND] = {"kind", 0, "KIND", false, "coffee, walk, call, email, text, thanks, ..."},
-    [LOG_CHANNEL] = {"channel", 0, "HOW", false, "in_person, video, phone, email, text, ..."},
+    [LOG_CHANNEL] = {"channel", 0, "CHANNEL", false, "in_person, video, phone, email, text, ..."},
     [LOG_ASKED] = {"asked", 0, NULL, false, "you asked for something"},
     [LOG_GAVE] = {"gave", 0, NULL, false, "you gave, told, thanked or delivered"},
     [LOG_PASSING] = {"passing", 0, NULL, false, "in passing: a line, a wave"},
     [LOG_LONG] = {"long", 0, NULL, false, "a long talk"},
     [LOG_NO_REPLY] = {"no-reply", 0, NULL, false, "your message, and no answer yet"},
-    [LOG_EVENT] = {"event", 0, "ID", false, "the event it belongs to"},
+    [LOG_EVENT] = {"event", 0, "EVENT", false, "the event it belongs to"},
     [LOG_EDIT] = {"edit", 0, NULL, false, "the line in the editor first; further lines are notes"},
     [LOG_INBOX] = {"inbox", 0, "FILE", false,
                    "a file of lines NAME: LINE; what is logged leaves it"},
@@ -99,8 +99,13 @@ static bool apply_options(struct cli *cli, const struct args *args, struct log_e
     entry->depth = value[LOG_PASSING] != NULL ? DEPTH_LIGHT : DEPTH_DEEP;
   if (value[LOG_NO_REPLY] != NULL)
     entry->status = TOUCH_NO_REPLY;
-  if (value[LOG_EVENT] != NULL)
-    entry->event_id = value[LOG_EVENT];
+  if (value[LOG_EVENT] != NULL) {
+    const struct record *event =
+        session_find_row(&cli->session, TABLE_EVENTS, value[LOG_EVENT], err);
+    if (event == NULL)
+      return false;
+    entry->event_id = arena_dup(&cli->arena, record_id(event));
+  }
   return true;
 }
 

@@ -26,6 +26,7 @@ const struct command command_opportunity = {
                 "opportunity set ID FIELD=VALUE...",
     .summary = "what somebody opened for you",
     .options = options,
+    .table = TABLE_OPPORTUNITIES,
     .details =
         "It was offered today unless opened_on= and stage= say otherwise; kind= says what it "
         "is,\n"
@@ -49,6 +50,7 @@ const struct command command_target = {
                 "target set ID FIELD=VALUE...",
     .summary = "programs, jobs and awards that you aim at",
     .options = options,
+    .table = TABLE_TARGETS,
     .details = "ID can be enough of the name. kind= and status= take words; decide_by= and "
                "decided_on= are\n"
                "days.\n",
@@ -71,6 +73,7 @@ const struct command command_affiliation = {
                 "affiliation set ID FIELD=VALUE...",
     .summary = "where somebody works, and worked",
     .options = options,
+    .table = TABLE_AFFILIATIONS,
     .details =
         "site= is the building, program= the training program; from_on and to_on are days.\n",
     .examples = "affiliation add seun Meridian Proton Center site=Meridian from_on=2024-07-01\n"
@@ -92,6 +95,7 @@ const struct command command_link = {
                 "link set ID FIELD=VALUE...",
     .summary = "who knows whom",
     .options = options,
+    .table = TABLE_LINKS,
     .details = "HOW is knows, introduced, worked with, trained at, works at, colleague or "
                "advocated.\n",
     .examples = "link add seun worked with laurier\n"

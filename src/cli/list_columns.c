@@ -12,16 +12,22 @@ static const struct list_column computed[] = {
 };
 #define COMPUTED_COUNT ((int)(sizeof computed / sizeof computed[0]))
 
-static bool unknown_column(const char *name, struct err *err) {
+const char *list_column_name(size_t n) {
   const struct table_def *def = &table_defs[TABLE_CONTACTS];
+
+  if (n < COMPUTED_COUNT)
+    return computed[n].name;
+  n -= COMPUTED_COUNT;
+  return n < (size_t)def->field_count ? def->fields[n].name : NULL;
+}
+
+static bool unknown_column(const char *name, struct err *err) {
   const char *names[TABLE_MAX_FIELDS + 8];
   const char *near;
   size_t count = 0;
 
-  for (int i = 0; i < COMPUTED_COUNT; i++)
-    names[count++] = computed[i].name;
-  for (int i = 0; i < def->field_count; i++)
-    names[count++] = def->fields[i].name;
+  while ((names[count] = list_column_name(count)) != NULL)
+    count++;
   near = text_nearest(name, names, count);
   if (near != NULL)
     return err_set(err, ERR_USAGE, "unknown column '%s'; did you mean '%s'?", name, near);

@@ -15,6 +15,8 @@ struct list_column {
   bool right; /* aligned */
 };
 
+/* Every name there is, one after another; NULL: no more. */
+const char *list_column_name(size_t n);
 /* ERR_USAGE with the nearest name. */
 bool list_column_find(const char *name, struct list_column *column, struct err *err);
 void list_cell(struct cli *cli, const struct due *due, const struct record *contact,

@@ -307,15 +307,23 @@ static bool find_key(const char *name, struct key *key) {
   return field >= 0;
 }
 
-static bool no_such_key(const char *name, struct err *err) {
+#define KEY_COUNT (sizeof keys / sizeof keys[0])
+
+const char *query_key(size_t n) {
   const struct table_def *def = &table_defs[TABLE_CONTACTS];
-  const char *names[TABLE_MAX_FIELDS + sizeof keys / sizeof keys[0]], *nearest;
+
+  if (n < KEY_COUNT)
+    return keys[n].name;
+  n -= KEY_COUNT;
+  return n < (size_t)def->field_count ? def->fields[n].name : NULL;
+}
+
+static bool no_such_key(const char *name, struct err *err) {
+  const char *names[TABLE_MAX_FIELDS + KEY_COUNT + 1], *nearest;
   size_t count = 0;
 
-  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-    names[count++] = keys[i].name;
-  for (int i = 0; i < def->field_count; i++)
-    names[count++] = def->fields[i].name;
+  while ((names[count] = query_key(count)) != NULL)
+    count++;
   nearest = text_nearest(name, names, count);
   if (nearest != NULL)
     return err_set(err, ERR_USAGE, "unknown field '%s'; did you mean '%s'?", name, nearest);

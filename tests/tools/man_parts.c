@@ -171,10 +171,10 @@ static void put_synopsis(const char *at, const char *macro) {
 }
 
 static void put_options(const struct option_def *options) {
-  if (options[0].name == NULL)
+  if (options[0].name == NULL || options[0].help[0] == '\0')
     return;
-  puts(".Bl -tag -width Ds -compact");
-  for (const struct option_def *def = options; def->name != NULL; def++) {
+  puts(".Pp\n.Bl -tag -width Ds -compact");
+  for (const struct option_def *def = options; def->name != NULL && def->help[0] != '\0'; def++) {
     printf(".It");
     if (def->letter != 0)
       printf(" Fl %c ,", def->letter);
@@ -219,8 +219,6 @@ static void put_commands(void) {
     if ((*command)->details[0] != '\0')
       puts(".Pp");
     put_help((*command)->details);
-    if ((*command)->options[0].name != NULL)
-      puts(".Pp");
     put_options((*command)->options);
     put_examples((*command)->examples);
   }

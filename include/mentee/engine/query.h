@@ -31,6 +31,9 @@ struct query {
 bool query_parse(struct query *query, const char *text, int today, struct err *err);
 void query_release(struct query *query);
 
+/* Every name that can stand before a colon, one after another; NULL: no more. */
+const char *query_key(size_t n);
+
 /* What a query is asked of. `is_due`: by the contact's index, from query_due(). */
 struct query_world {
   const struct book *book;
