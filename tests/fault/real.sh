@@ -1,6 +1,6 @@
 #!/bin/sh
-# The real binary on a real file system, where the kernel refuses, kills or runs out of room.
-# usage: real.sh MENTEE kill|errors|full|writers|outside|private [HOW_MUCH [SYSTEM_CALLS]]
+# The real binary on a real file system: no room, many writers, another program beside it, every umask.
+# usage: real.sh MENTEE full|writers|outside|private [HOW_MUCH]
 set -eu
 mentee=$1
 part=$2
@@ -21,7 +21,6 @@ clean() {
 trap clean EXIT
 trap 'exit 1' HUP INT TERM
 
-export ASAN_OPTIONS=detect_leaks=0 # there is no looking for leaks under ptrace
 export HOME="$work/home" MENTEE_DIR="$work/store" LC_ALL=C.UTF-8
 unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME || true
 day=2026-11-20
@@ -31,25 +30,12 @@ die() {
   exit 1
 }
 
-# Does strace work here? In some containers it may not.
-can_trace() {
-  command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null
-}
-
 fresh() {
   rm -rf "$MENTEE_DIR" "$HOME"
   mkdir -p "$MENTEE_DIR" "$HOME"
   printf 'id,name,tea\r\nc1,Ada Larch,oolong\r\nc2,"Finch, Bo",\r\n' >"$MENTEE_DIR/contacts.csv"
   printf 'id,contact_id,role,from_on\nr1,c1,mentor,2025-01-01\n' >"$MENTEE_DIR/roles.csv"
   printf 'id,on_date,people,kind\ni1,2026-09-01,c1,coffee\n' >"$MENTEE_DIR/interactions.csv"
-}
-
-# The files of the store, with the ids that are new in this run made alike.
-state() {
-  for file in "$MENTEE_DIR"/*.csv; do
-    echo "== ${file##*/}"
-    sed 's/\b[if][0-9a-z]\{7\}\b/ID/g' "$file"
-  done
 }
 
 next() {
@@ -64,92 +50,11 @@ command_of() {
   esac
 }
 
-run() { # COMMAND [WORDS BEFORE IT]...
+run() { # COMMAND
   name=$1
   shift
   # shellcheck disable=SC2046 # split on purpose
   "$@" "$mentee" $(command_of "$name")
-}
-
-# before, after: what the store holds once the next command has run.
-references() {
-  fresh
-  next
-  state >"$work/before"
-  fresh
-  run "$1" env >/dev/null
-  next
-  state >"$work/after"
-  ! cmp -s "$work/before" "$work/after" || die "$1 changes nothing"
-}
-
-calls=${4:-openat read write fsync close newfstatat rename unlink mkdir fcntl fchmod link getdents64}
-
-count() { # COMMAND CALL
-  fresh
-  run "$1" strace -qq -o "$work/trace" -e "trace=$2" >/dev/null 2>&1 || true
-  grep -c "^$2(" "$work/trace" || true
-}
-
-which_state() { # PLACE; sets $seen
-  if ! next; then
-    die "$1: the next command: $(cat "$work/next")"
-  fi
-  state >"$work/now"
-  if cmp -s "$work/now" "$work/before"; then
-    seen=before
-  elif cmp -s "$work/now" "$work/after"; then
-    seen=after
-  else
-    die "$1: neither old nor new: $(cat "$work/now")"
-  fi
-}
-
-kill_everywhere() { # COMMAND
-  references "$1"
-  points=0
-  for call in $calls; do
-    last=$(count "$1" "$call")
-    n=1
-    while [ "$n" -le "$last" ]; do
-      fresh
-      run "$1" strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:signal=KILL:when=$n" \
-        >/dev/null 2>&1 || true
-      which_state "$1 killed at $call $n"
-      points=$((points + 1))
-      n=$((n + 1))
-    done
-  done
-  echo "$1: killed at $points calls, each time all old or all new"
-}
-
-fail_everywhere() { # COMMAND ERROR
-  references "$1"
-  points=0
-  for call in $calls; do
-    last=$(count "$1" "$call")
-    n=1
-    while [ "$n" -le "$last" ]; do
-      fresh
-      place="$1, $2 at $call $n"
-      status=0
-      run "$1" strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:error=$2:when=$n" \
-        >"$work/said" 2>&1 || status=$?
-      which_state "$place"
-      if grep -q Sanitizer "$work/said"; then # the call was one of its own
-        n=$((n + 1))
-        continue
-      fi
-      [ $status -ne 0 ] || [ "$seen" = after ] || die "$place: said done, and is not"
-      if [ $status -ne 0 ] && [ "$seen" = after ]; then
-        grep -qE 'did not confirm|cannot write' "$work/said" ||
-          die "$place: exit $status, and it is done: $(cat "$work/said")"
-      fi
-      points=$((points + 1))
-      n=$((n + 1))
-    done
-  done
-  echo "$1: $2 at $points calls, each time told by the exit status"
 }
 
 # A file system that is as good as full, or else a limit on the size of a file.
@@ -283,16 +188,6 @@ private() {
 }
 
 case $part in
-kill)
-  can_trace || { echo "strace does not work here"; exit 77; }
-  for name in ${much:-edit log}; do kill_everywhere "$name"; done
-  ;;
-errors)
-  can_trace || { echo "strace does not work here"; exit 77; }
-  for error in ${much:-ENOSPC EIO EINTR}; do
-    fail_everywhere log "$error"
-  done
-  ;;
 full) full_disk ;;
 outside) outside "${much:-20}" ;;
 writers) # shellcheck disable=SC2086 # three words
