@@ -342,13 +342,15 @@ static unsigned command_key(struct app *app, struct modal *modal, const char *ke
   return FX_REPAINT;
 }
 
-/* What can be written comes first; what it is for, where that fits, once for all its forms. */
+#define SUMMARY_LEAST 24
+
+/* What can be written comes first; what it is for, where there is room, once for all its forms. */
 static void paint_form(struct frame *frame, const struct place *place, int row,
                        const struct form *form, bool says_what) {
   int used = place_put(frame, place, row, place->col, STYLE_TEXT, form->text);
   int room = place_width(place) - used - 2;
 
-  if (says_what && !place->small && frame_width(frame, form->summary) <= room)
+  if (says_what && !place->small && room >= SUMMARY_LEAST)
     frame_put_right(frame, row, place->last, room, STYLE_MUTED, form->summary);
 }
 
