@@ -16,6 +16,7 @@ void buf_reserve(struct buf *buf, size_t more) {
   if (need < 64)
     need = 64;
   buf->data = xrealloc(buf->data, need);
+  buf->data[buf->len] = '\0'; /* also where nothing follows: an empty file is an empty text */
   buf->cap = need;
 }
 

@@ -197,6 +197,8 @@ static int64_t mem_write(void *self, int fd, const void *bytes, size_t len) {
     return fault;
   if (file == NULL || !file->writes)
     return -EBADF;
+  if (mem->full)
+    return -ENOSPC;
   if (mem->fault == OS_MEM_SHORT && mem->calls == mem->fault_at)
     len /= 2;
   /* descriptors here only ever append or start at the beginning of an empty file */
@@ -548,6 +550,10 @@ const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len) 
     return NULL;
   *len = inode->bytes.len;
   return buf_text(&inode->bytes);
+}
+
+void os_mem_fill(struct os_mem *mem, bool full) {
+  mem->full = full;
 }
 
 void os_mem_refuse_open(struct os_mem *mem, const char *path, int error) {

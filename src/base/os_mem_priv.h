@@ -53,7 +53,7 @@ struct os_mem {
   int error, lock_error, open_error;
   const char *refused; /* the path that open_error is for */
   struct buf printed;
-  bool stopped, frozen;
+  bool stopped, frozen, full;
 };
 
 void disk_added(struct os_mem *mem, const char *path, struct inode *inode);

@@ -304,6 +304,7 @@ bool store_reload(struct store *store, struct err *err) {
     return false;
   }
   fresh.lock_none = store->lock_none;
+  fresh.reads = store->reads + 1;
   fresh.state = store->state;
   store->state = NULL;
   store_release(store);

@@ -4,7 +4,6 @@
 #include "mentee/base/xmem.h"
 #include "mentee/engine/brief.h"
 #include "mentee/engine/privacy.h"
-#include "mentee/model/check.h"
 #include "mentee/tui/key.h"
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +15,7 @@ static bool has_people(const struct app *app) {
 }
 
 static void ask_everything(struct app *app) {
+  app->reads = app->session.store.reads;
   due_release(&app->due);
   due_compute(&app->due, session_book(&app->session), &app->session.settings, app->session.today);
   if (app->has_search)
@@ -62,27 +62,6 @@ static bool bind_keys(struct app *app, struct err *err) {
                      config->keys.data[i].line, err))
       return false;
   return keymap_check(&app->keymap, config, err);
-}
-
-void app_say_state(struct app *app) {
-  const struct book *book = session_book(&app->session);
-
-  if (app->session.store.read_only != NULL) {
-    app_say(app, "Read only: %s. You can look around.", app->session.store.read_only);
-    app->message_style = STYLE_WARN;
-    return;
-  }
-  for (size_t i = 0; i < book->notes.len; i++) {
-    struct buf text = BUF_INIT;
-    if (book->notes.data[i].damage) {
-      note_text(&book->notes.data[i], &text);
-      app_say(app, "%s. The other lines are shown.", buf_text(&text));
-      app->message_style = STYLE_WARN;
-      buf_release(&text);
-      return;
-    }
-    buf_release(&text);
-  }
 }
 
 bool app_open(struct app *app, struct world *world, struct err *err) {
@@ -263,7 +242,32 @@ void app_say_done(struct app *app, const char *format, ...) {
   va_end(args);
 }
 
+/* What a shell is told in lower case begins a sentence here; the name of a file stays. */
+static void add_sentence(struct buf *out, const char *text) {
+  const char *end = text;
+
+  while (*end >= 'a' && *end <= 'z')
+    end++;
+  if (end > text && (*end == ' ' || *end == ':'))
+    buf_addc(out, (char)(*text++ - 'a' + 'A'));
+  buf_adds(out, text);
+}
+
+/* What was typed when a save did not come about has not gone anywhere. */
+static const char *still_here(const struct app *app, const struct err *err) {
+  const struct modal *modal = app_modal(app);
+
+  if (modal == NULL || modal->kind->draft == NULL || err->kind != ERR_IO)
+    return "";
+  return modal->kind->prompt != NULL ? ". Your line is still here; Enter tries again."
+                                     : ". What you typed is still here; Enter tries again.";
+}
+
 void app_say_err(struct app *app, const struct err *err) {
-  app_say(app, "%s", err->text);
+  struct buf text = BUF_INIT;
+
+  add_sentence(&text, err->text);
+  app_say(app, "%s%s", buf_text(&text), still_here(app, err));
   app->message_style = err->kind == ERR_IO || err->kind == ERR_DATA ? STYLE_ERROR : STYLE_WARN;
+  buf_release(&text);
 }

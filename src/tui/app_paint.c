@@ -87,7 +87,8 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
     place_put(frame, place, place->row, place->col + width + 2, STYLE_MUTED, row->note);
     place_put(frame, place, place->row, place->col + 15, STYLE_MUTED, row->text);
     if (row->right[0] != '\0')
-      frame_put_right(frame, place->row, place->last, 30, STYLE_MUTED, row->right);
+      frame_put_right(frame, place->row, place->last, 30,
+                      row->style == STYLE_WARN ? STYLE_WARN : STYLE_MUTED, row->right);
     return;
   }
   if (row->kind == ROW_BLANK)
@@ -314,6 +315,22 @@ static void paint_status(const struct app *app, const struct page *page, struct 
   buf_release(&right);
 }
 
+/* A sentence that is longer than its row takes the row above too. */
+static void put_message(const struct app *app, struct frame *frame, const struct layout *layout,
+                        int row) {
+  const char *text = buf_text(&app->message);
+  int room = frame->cols - 1 - layout->margin;
+  bool two = !layout->low && frame_width(frame, text) > room;
+
+  if (!two) {
+    frame_put(frame, row, layout->margin, room, app->message_style, text);
+    return;
+  }
+  frame_blank(frame, row - 1);
+  frame_blank(frame, row);
+  frame_put_wrapped(frame, row - 1, layout->margin, room, 2, app->message_style, text);
+}
+
 static void paint_message(const struct app *app, const struct page *page, struct frame *frame,
                           const struct layout *layout) {
   const struct modal *modal = app_modal(app);
@@ -321,11 +338,10 @@ static void paint_message(const struct app *app, const struct page *page, struct
   if (modal != NULL && modal->kind->prompt != NULL && app->message.len == 0)
     return;
   if (app->message.len > 0)
-    frame_put(frame,
-              modal != NULL && modal->kind->prompt != NULL && layout->panel_rows > 0
-                  ? layout->message - 1
-                  : layout->message,
-              layout->margin, frame->cols - 2, app->message_style, buf_text(&app->message));
+    put_message(app, frame, layout,
+                modal != NULL && modal->kind->prompt != NULL && layout->panel_rows > 0
+                    ? layout->message - 1
+                    : layout->message);
   else if (page->view->status != NULL && !layout->low && modal == NULL)
     paint_status(app, page, frame, layout);
 }

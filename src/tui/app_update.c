@@ -8,9 +8,9 @@
 /* A second has passed: the day may have turned, another mentee may have saved. */
 static unsigned tick(struct app *app) {
   struct err err = ERR_INIT;
-  bool changed = false, turned = session_new_day(&app->session);
+  bool turned = session_new_day(&app->session), changed = app_follow(app, &err);
 
-  if (!session_follow(&app->session, &changed, &err)) {
+  if (err.kind != ERR_NONE) {
     app_say_err(app, &err);
     return FX_REPAINT;
   }
@@ -155,12 +155,19 @@ void app_size(struct app *app, int rows, int cols) {
     app->pages.data[i]->stale = true; /* rows differ between low and tall screens */
 }
 
+/* A save that did not come about may have read the files again: the rows of before are gone. */
+static void look_at_store(struct app *app) {
+  if (app->reads != app->session.store.reads)
+    app_changed(app);
+}
+
 unsigned app_edited(struct app *app, const struct err *err) {
   struct modal *modal = app_modal(app);
   unsigned effects = FX_REPAINT;
 
   if (modal != NULL && modal->kind->edited != NULL)
     effects = modal->kind->edited(app, modal, err);
+  look_at_store(app);
   settle(app);
   return effects | FX_REDRAW;
 }
@@ -176,6 +183,7 @@ unsigned app_update(struct app *app, const char *key) {
     effects = FX_QUIT;
   else
     effects = take_key(app, key);
+  look_at_store(app);
   if (!key_is(key, "<Tick>"))
     app_keep_draft(app);
   if (effects != 0 && (effects & FX_QUIT) == 0)

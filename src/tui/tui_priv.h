@@ -160,8 +160,15 @@ void app_say(struct app *app, const char *format, ...) __attribute__((format(pri
 /* After a change: what the session has to say of it, else this. */
 void app_say_done(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_say_err(struct app *app, const struct err *err);
+
+/* --- what the store says of itself (store_state.c) --------------------------------------- */
+
 /* What a person should know of the store before anything else. */
 void app_say_state(struct app *app);
+/* "line 12 not read", of the first line of a file that was not; "". */
+const char *not_read_text(const struct app *app, struct arena *arena, enum table_id table);
+/* Reads what others wrote; true where there was something, which is said. */
+bool app_follow(struct app *app, struct err *err);
 
 /* --- modals ----------------------------------------------------------------------------- */
 

@@ -116,7 +116,9 @@ static void fill_group(struct filling *fill, enum group group, const struct even
   }
   if (of.list.len > 0) {
     page_blank(fill->page);
-    page_heading(fill->page, (int)group, titles[group]);
+    struct row *heading = page_heading(fill->page, (int)group, titles[group]);
+    heading->right = not_read_text(fill->app, &fill->page->arena, TABLE_EVENTS);
+    heading->style = STYLE_WARN;
   }
   if (group == GROUP_OPEN && of.list.len > 1)
     qsort(of.list.data, of.list.len, sizeof *of.list.data, by_deadline);

@@ -306,7 +306,9 @@ static void status(const struct app *app, const struct page *page, struct buf *l
   size_t count = page->rows.len;
   size_t end = page_end(page, page->top, layout.list_rows - head_rows(app, page), 0);
   struct marked marked;
+  struct arena arena = ARENA_INIT;
   struct buf scratch = BUF_INIT;
+  const char *unread;
 
   if (count == 0)
     return;
@@ -320,9 +322,12 @@ static void status(const struct app *app, const struct page *page, struct buf *l
   } else {
     buf_addf(left, count == 1 ? "%zu person" : "%zu people, ", count);
     buf_adds(left, count == 1 ? "" : sort_names[app->people_sort]);
+    unread = not_read_text(app, &arena, TABLE_CONTACTS);
+    buf_addf(left, "%s%s", unread[0] != '\0' ? "; " : "", unread);
     buf_addf(right, "%zu–%zu", page->top + 1, end);
   }
   marked_release(&marked);
+  arena_release(&arena);
   buf_release(&scratch);
 }
 

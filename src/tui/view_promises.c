@@ -46,11 +46,18 @@ static struct row *add(struct filling *fill, enum group group, enum table_id tab
 }
 
 static void heading(struct filling *fill, enum group group, const char *title, const char *note) {
+  static const enum table_id tables[] = {[GROUP_MINE] = TABLE_FOLLOWUPS,
+                                         [GROUP_THEIRS] = TABLE_FOLLOWUPS,
+                                         [GROUP_LETTERS] = TABLE_LETTERS,
+                                         [GROUP_DOORS] = TABLE_OPPORTUNITIES,
+                                         [GROUP_GOALS] = TABLE_TARGETS};
   struct row *row;
 
   page_blank(fill->page);
   row = page_heading(fill->page, (int)group, title);
   row->note = note;
+  row->right = not_read_text(fill->app, &fill->page->arena, tables[group]);
+  row->style = STYLE_WARN;
 }
 
 /* --- promises --------------------------------------------------------------------------- */
@@ -222,6 +229,9 @@ static void fill_purpose(struct filling *fill, size_t first) {
                                      : record_text(letter, LETTER_CONTACT_ID);
     letter_step(fill, letter, row);
   }
+  if (fill->page->rows.data[heading_at].right[0] != '\0')
+    return; /* a line of the file was not read */
+  fill->page->rows.data[heading_at].style = STYLE_MUTED;
   fill->page->rows.data[heading_at].right =
       arena_format(&fill->page->arena, "%zu of %zu %s in", in, all, in == 1 ? "is" : "are");
 }

@@ -23,6 +23,8 @@ const char *os_mem_get(const struct os_mem *mem, const char *path, size_t *len);
 void os_mem_freeze(struct os_mem *mem, bool frozen);
 /* From now on every lock() returns -error (0: they work again). */
 void os_mem_refuse_locks(struct os_mem *mem, int error);
+/* The disk is full, or has room again: writing then returns -ENOSPC. */
+void os_mem_fill(struct os_mem *mem, bool full);
 /* From now on opening that file fails with -error. The path is borrowed; NULL: none is refused. */
 void os_mem_refuse_open(struct os_mem *mem, const char *path, int error);
 /* What was written to descriptors 1 and 2 (no files: these calls neither count nor fail). */

@@ -34,6 +34,7 @@ struct store {
   bool lock_none; /* configured `lock = none` */
   struct book book;
   struct file_identity files[TABLE_COUNT];
+  unsigned reads;  /* how often the files were read again: records got before are gone */
   bool stale;      /* the book is not what the files say, whatever they look like */
   char *read_only; /* why nothing can be written (a newer schema, a folder of root's), or NULL */
 };

@@ -34,6 +34,7 @@ struct app {
   struct session session;
   struct keymap keymap;
   struct due due;
+  unsigned reads;       /* of the store, when everything was asked */
   struct finder finder; /* made when somebody looks for a name */
   struct search search; /* made when somebody looks for anything */
   bool has_finder, has_search;

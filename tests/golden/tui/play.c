@@ -8,6 +8,7 @@
  *   j j <Enter> "typed text" <Tick> paste "one\ntwo"
  *   put x.csv files/x.csv           a file below HOME
  *   editor TEXT                     what the editor gives back ("\\n" is a line end); fails
+ *   disk full | free, lock taken | free               from then on
  *   file contacts.csv has "TEXT"    (has no: it is not there) what is on disk at that moment
  *
  * UPDATE_GOLDEN=1 writes both files; look at every difference then.
@@ -17,6 +18,7 @@
 #include "mentee/cli/cli.h"
 #include "mentee/tui/app.h"
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +37,7 @@ struct play {
   struct buf conf;
   int rows, cols;
   struct buf editor;
-  bool open, ascii, failed, editor_fails;
+  bool filled, open, ascii, failed, editor_fails;
   char store[256];
 };
 
@@ -80,18 +82,13 @@ static void put_store(struct play *play, const char *folder) {
   closedir(dir);
 }
 
-static bool shell_command(size_t n, struct shell_command *command) {
-  return cli_command(n, &command->name, &command->synopsis, &command->summary);
-}
-
-static void open_app(struct play *play) {
-  static const struct shell shell = {shell_command, cli_run_captured};
-  struct err err = ERR_INIT;
+/* Before the first file that a script puts beside or over those of the store. */
+static void fill_store(struct play *play) {
   struct buf folder = BUF_INIT;
 
-  if (play->open)
+  if (play->filled)
     return;
-  play->open = true;
+  play->filled = true;
   os_mem_put(play->mem, HOME "/.profile", "", 0);
   if (strcmp(play->store, "sample") == 0)
     buf_adds(&folder, MENTEE_SAMPLE_DIR);
@@ -99,6 +96,21 @@ static void open_app(struct play *play) {
     buf_addf(&folder, "%s/stores/%s", play->folder, play->store);
   if (folder.len > 0)
     put_store(play, buf_text(&folder));
+  buf_release(&folder);
+}
+
+static bool shell_command(size_t n, struct shell_command *command) {
+  return cli_command(n, &command->name, &command->synopsis, &command->summary);
+}
+
+static void open_app(struct play *play) {
+  static const struct shell shell = {shell_command, cli_run_captured};
+  struct err err = ERR_INIT;
+
+  if (play->open)
+    return;
+  play->open = true;
+  fill_store(play);
   if (play->conf.len > 0)
     os_mem_put(play->mem, HOME "/.config/mentee/mentee.conf", buf_text(&play->conf),
                play->conf.len);
@@ -108,7 +120,6 @@ static void open_app(struct play *play) {
   play->app.shell = &shell;
   app_size(&play->app, play->rows, play->cols);
   app_update(&play->app, "<Resize>");
-  buf_release(&folder);
 }
 
 /* The editor of this script: what it said last, each time; else nothing is changed. */
@@ -242,6 +253,7 @@ static void put_file(struct play *play, const char *text) {
     fail(play, "not understood:", text);
     return;
   }
+  fill_store(play);
   buf_addf(&path, "%s/%s", play->folder, from);
   buf_addf(&target, HOME "/%s", to);
   if (slurp(buf_text(&path), &bytes))
@@ -261,6 +273,15 @@ static void set_editor(struct play *play, const char *text) {
       buf_addc(&play->editor, '\n'), text++;
     else
       buf_addc(&play->editor, *text);
+}
+
+/* What the world does to a save from now on. */
+static void set_disk(struct play *play, const char *text) {
+  os_mem_fill(play->mem, strcmp(text, "full") == 0);
+}
+
+static void set_lock(struct play *play, const char *text) {
+  os_mem_refuse_locks(play->mem, strcmp(text, "taken") == 0 ? EAGAIN : 0);
 }
 
 static bool word(const char **line, const char *name) {
@@ -289,6 +310,10 @@ static void take_line(struct play *play, const char *line) {
     put_file(play, line);
   else if (word(&line, "editor"))
     set_editor(play, line);
+  else if (word(&line, "disk"))
+    set_disk(play, line);
+  else if (word(&line, "lock"))
+    set_lock(play, line);
   else if (word(&line, "file"))
     file_has(play, line);
   else

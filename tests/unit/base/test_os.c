@@ -130,6 +130,17 @@ static void a_folder_is_made_listed_and_removed(void **state) {
   buf_release(&names);
 }
 
+static void an_empty_file_is_an_empty_text(void **state) {
+  struct place *place = *state;
+  struct buf out = BUF_INIT;
+  struct os_stat stat;
+
+  put(place, "empty", "");
+  assert_int_equal(os_read_file(place->os, at(place, "empty"), 10, &out, &stat), 0);
+  assert_string_equal(buf_text(&out), "");
+  buf_release(&out);
+}
+
 static void what_is_no_file_is_not_read(void **state) {
   struct place *place = *state;
   struct buf out = BUF_INIT;
@@ -353,6 +364,7 @@ int main(void) {
       BOTH(a_file_is_written_renamed_and_read),
       BOTH(a_link_keeps_the_old_bytes_when_the_file_is_replaced),
       BOTH(a_folder_is_made_listed_and_removed),
+      BOTH(an_empty_file_is_an_empty_text),
       BOTH(what_is_no_file_is_not_read),
       BOTH(a_lock_is_held_until_its_descriptor_closes),
       REAL(a_fifo_does_not_hold_us),
