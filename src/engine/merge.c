@@ -277,7 +277,18 @@ static const char *me_signature(const struct merge *merge) {
   return setting_text(merge, "me.signature");
 }
 
+/* Somebody of an event without a row of their own has the name that stands there. */
 static const char *contact_call(const struct merge *merge) {
+  const struct draft_about *about = merge->about;
+  const char *name;
+  size_t len;
+
+  if (about->contact == NULL && about->row != NULL && about->row_table == TABLE_EVENT_PEOPLE) {
+    name = record_text(about->row, EVENT_PERSON_NAME);
+    len = strcspn(name, "(,");
+    text_trim(&name, &len);
+    return arena_copy(merge->arena, name, len);
+  }
   return called(merge, merge->about->contact);
 }
 

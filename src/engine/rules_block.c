@@ -139,36 +139,39 @@ static int by_id(const void *left, const void *right) {
   return strcmp(record_id(*a), record_id(*b));
 }
 
-/* Nearby people whose hello would be due if they were not: families by id. Returns how many. */
-static int those_nearby(const struct run *run, const struct record *block, struct buf *out) {
+/* Nearby people whose hello would be due if they were not, by id; NULL ends them. */
+static const struct record *const *those_nearby(const struct run *run, const struct record *block,
+                                                size_t *count) {
   const struct cadence *cadence = run->cadence;
-  VEC(const struct record *) people = VEC_INIT;
-  int count;
+  const struct record **people =
+      arena_alloc(run->arena, (cadence->count + 1) * sizeof(const struct record *));
+  size_t found = 0;
 
   for (size_t i = 0; i < cadence->count; i++)
     if (cadence->clocks[i].state == CLOCK_NEARBY && cadence->clocks[i].permille >= 1000 &&
         !facts_silence(&cadence->facts[i]) && !facts_are_quiet(&cadence->facts[i], run->today) &&
         !run_is_let_go(run, RULE_R17, record_id(block), cadence->facts[i].contact))
-      *vec_push(&people) = cadence->facts[i].contact;
-  if (people.len > 1)
-    qsort(people.data, people.len, sizeof *people.data, by_id);
-  for (size_t i = 0; i < people.len; i++)
-    buf_addf(out, "%s%s", i > 0 ? ", " : "", run_family(run, people.data[i]));
-  count = (int)people.len;
-  vec_release(&people);
-  return count;
+      people[found++] = cadence->facts[i].contact;
+  if (found > 1)
+    qsort(people, found, sizeof *people, by_id);
+  people[found] = NULL;
+  *count = found;
+  return people;
 }
 
 bool rule_r17(const struct run *run, const struct subject *on, struct reason *reason) {
-  int days = run_setting(run, SETTING_LEAVING_DAYS), end = event_end(on->event), count;
+  int days = run_setting(run, SETTING_LEAVING_DAYS), end = event_end(on->event);
   struct buf names = BUF_INIT;
+  size_t count;
 
   if (on->event != run->cadence->block || !days_within(end - run->today, 0, days) ||
       !moves_away(run, on->event))
     return false;
-  count = those_nearby(run, on->event, &names);
+  reason->whom = those_nearby(run, on->event, &count);
+  for (size_t i = 0; i < count; i++)
+    buf_addf(&names, "%s%s", i > 0 ? ", " : "", run_family(run, reason->whom[i]));
   reason->place = record_text(on->event, EVENT_SITE);
-  reason->what = run_say(run, "before you leave: %d %s", count, count == 1 ? "person" : "people");
+  reason->what = run_say(run, "before you leave: %zu %s", count, count == 1 ? "person" : "people");
   reason->when = run_near_day(run, end);
   reason->text = run_say(run, "before you leave %s: %s", reason->place, buf_text(&names));
   buf_release(&names);

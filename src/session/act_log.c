@@ -189,12 +189,13 @@ out:
   return false;
 }
 
-bool session_pass(struct session *session, const char *contact, struct err *err) {
+bool session_pass(struct session *session, const char *const *people, size_t count,
+                  struct err *err) {
   char id[SESSION_ID_SIZE];
   struct log_entry entry = LOG_ENTRY_INIT;
 
-  entry.people = &contact;
-  entry.people_count = 1;
+  entry.people = people;
+  entry.people_count = count;
   entry.kind = KIND_HALLWAY;
   entry.channel = CHANNEL_IN_PERSON;
   entry.depth = DEPTH_LIGHT;

@@ -2,7 +2,9 @@
 #include "tui_priv.h"
 
 #include "mentee/base/text.h"
+#include "mentee/base/xmem.h"
 #include "mentee/engine/brief.h"
+#include <stdlib.h>
 #include <string.h>
 
 static void undo(struct app *app, bool again) {
@@ -26,19 +28,40 @@ static void say_nobody(struct app *app) {
   app_say(app, "Nobody is under the cursor here.");
 }
 
+/* The people of a building before one leaves it: one walk along the corridor. */
+static void saw_them_all(struct app *app) {
+  const struct row *row = page_selected(app_page(app));
+  const struct reason *reason =
+      row != NULL && row->reason >= 0 ? &app->due.reasons.data[row->reason] : NULL;
+  VEC(const char *) ids = VEC_INIT;
+  struct err err = ERR_INIT;
+
+  for (size_t i = 0; reason != NULL && reason->whom != NULL && reason->whom[i] != NULL; i++)
+    *vec_push(&ids) = record_id(reason->whom[i]);
+  if (ids.len == 0) {
+    say_nobody(app);
+  } else if (session_pass(&app->session, ids.data, ids.len, &err)) {
+    app_changed(app);
+    app_say(app, "Saw the %zu of them in passing, today.  u undoes", ids.len);
+  } else {
+    app_say_err(app, &err);
+  }
+  vec_release(&ids);
+}
+
 static void saw_in_passing(struct app *app) {
   const struct record *contact = app_contact(app);
   struct buf id = BUF_INIT, name = BUF_INIT, next = BUF_INIT;
   struct err err = ERR_INIT;
 
   if (contact == NULL) {
-    say_nobody(app);
+    saw_them_all(app);
     return;
   }
   buf_adds(&id, record_id(contact));
   buf_adds(&name, called(contact, &next));
   buf_cut(&next, 0);
-  if (session_pass(&app->session, buf_text(&id), &err)) {
+  if (session_pass(&app->session, &(const char *){buf_text(&id)}, 1, &err)) {
     session_next_text(&app->session, buf_text(&id), &next);
     app_changed(app);
     app_say(app, "Saw %s in passing, today.  %s%su undoes", buf_text(&name), buf_text(&next),
@@ -134,16 +157,30 @@ static unsigned edit_row(struct app *app, struct page *page, bool as_text) {
                      record_id(person ? row->contact : row->record), as_text);
 }
 
+/* Whom the row is about, where it is about an event: all who are to thank. */
+static void write_to_all(struct app *app, const struct row *row) {
+  char *event =
+      row != NULL && row->table == TABLE_EVENTS ? xstrdup(record_id(row->record)) : xstrdup("");
+
+  if (event[0] == '\0')
+    say_nobody(app);
+  else if (!write_open_all(app, event))
+    app_say(app, "Nobody there is waiting for a note.");
+  free(event);
+}
+
 static unsigned write_to(struct app *app, struct page *page) {
   const struct record *contact = app_contact(app);
   const struct row *row = page_selected(page);
-  const struct reason *reason =
-      row != NULL && row->reason >= 0 ? &app->due.reasons.data[row->reason] : NULL;
+  const struct reason *reason = row != NULL ? row_about(app, row) : NULL;
 
+  if (contact == NULL && reason != NULL && reason->row_table == TABLE_EVENT_PEOPLE)
+    return write_open(app, "", reason, "");
   if (contact == NULL) {
-    say_nobody(app);
+    write_to_all(app, row);
     return FX_REPAINT;
   }
+
   if (reason == NULL && person_line(app, contact) != NULL)
     reason = &app->due.reasons.data[person_line(app, contact)->first];
   return write_open(app, record_id(contact), reason, "");

@@ -2,7 +2,10 @@
 
 #include "mentee/base/text.h"
 #include "mentee/engine/cadence.h"
+#include <stdlib.h>
 #include <string.h>
+
+#define THANKS_FROM 3
 
 /* --- name and days -------------------------------------------------------------------------- */
 
@@ -192,4 +195,38 @@ void event_coming_text(const struct app *app, const struct record *event,
     promised_text(app, event, out);
   if (out->len == 0 && recurs > RECURS_NONE)
     buf_adds(out, words_spoken(&words_recurs, recurs));
+}
+
+void event_thanks_best(const struct app *app, const struct record *event, struct buf *out) {
+  int to = event_end(event), day = to == DATE_NONE ? -1 : app->session.today - to;
+  char text[DATE_TEXT_SIZE];
+
+  if (day < 0 || day > EVENT_THANKS_DAYS)
+    return;
+  if (day < THANKS_FROM)
+    buf_addf(out, "thank-you notes are best between %s and day five",
+             date_short(to + THANKS_FROM, text));
+  else if (day < EVENT_THANKS_DAYS)
+    buf_addf(out, "thank-you notes are best by %s", date_short(to + EVENT_THANKS_DAYS, text));
+  else
+    buf_adds(out, "thank-you notes are best by today, day five");
+}
+
+static int by_row(const void *left, const void *right) {
+  const struct reason *const *a = left, *const *b = right;
+
+  return ((*a)->row->index > (*b)->row->index) - ((*a)->row->index < (*b)->row->index);
+}
+
+void event_thanks_gather(const struct app *app, const char *event, struct event_thanks *thanks) {
+  *thanks = (struct event_thanks){VEC_INIT};
+  for (size_t i = 0; i < app->due.reasons.len; i++) {
+    const struct reason *reason = &app->due.reasons.data[i];
+    if ((reason->rule == RULE_R6B || reason->rule == RULE_R6E) &&
+        reason->row_table == TABLE_EVENT_PEOPLE &&
+        strcmp(record_text(reason->row, EVENT_PERSON_EVENT_ID), event) == 0)
+      *vec_push(&thanks->list) = reason;
+  }
+  if (thanks->list.len > 1)
+    qsort(thanks->list.data, thanks->list.len, sizeof *thanks->list.data, by_row);
 }

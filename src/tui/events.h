@@ -18,6 +18,13 @@ void event_list_name(const struct record *event, struct buf *out);
 /* "2 of 3 people to thank, by today"; "feedback; thank Ros and Kwabena" */
 void event_open_text(const struct app *app, const struct record *event,
                      const struct event_tally *tally, struct buf *out);
+/* The reasons of those who are still to thank, as the event lists them. */
+struct event_thanks {
+  VEC(const struct reason *) list;
+};
+void event_thanks_gather(const struct app *app, const char *event, struct event_thanks *thanks);
+/* "thank-you notes are best by today, day five"; "" where their days are over. */
+void event_thanks_best(const struct app *app, const struct record *event, struct buf *out);
 /* The one thing that matters most before it: "08:30, Dr Achterberg" */
 void event_coming_text(const struct app *app, const struct record *event,
                        const struct event_tally *tally, struct buf *out);

@@ -2,7 +2,7 @@
  * Writing: the right template in the editor; while a blank is open it is not finished; then it is
  * on the clipboard, and one question remains: was it sent?
  */
-#include "tui_priv.h"
+#include "events.h"
 
 #include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
@@ -11,8 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Several messages, one after another. */
+struct write_queue {
+  VEC(struct thing) list; /* the reasons that they answer */
+  size_t at;              /* how many of them were begun */
+};
+
 struct write_state {
-  char *contact;
+  char *contact; /* "" for somebody known by name alone */
+  struct write_queue queue;
   struct thing about; /* the reason that is answered; rule RULE_COUNT: none */
   int kind, direction;
   struct buf text; /* as the editor had it: "Subject: ...", a blank line, the body */
@@ -23,6 +30,27 @@ struct write_state {
 };
 
 static const struct modal_kind write_kind;
+
+static void queue_release(struct write_queue *queue) {
+  for (size_t i = 0; i < queue->list.len; i++)
+    thing_release(&queue->list.data[i]);
+  vec_release(&queue->list);
+}
+
+static const struct record *whom(const struct app *app, const struct write_state *state) {
+  return book_find(session_book(&app->session), TABLE_CONTACTS, state->contact);
+}
+
+static void add_name(const struct app *app, const struct write_state *state, struct buf *out) {
+  const struct reason *reason = thing_reason(app, &state->about);
+  struct buf scratch = BUF_INIT;
+
+  if (whom(app, state) != NULL)
+    buf_adds(out, called(whom(app, state), &scratch));
+  else if (reason != NULL)
+    buf_add(out, reason_title(reason), strcspn(reason_title(reason), "(,"));
+  buf_release(&scratch);
+}
 
 /* The subject, and the rest after it. */
 static const char *subject_of(const struct buf *text, struct buf *subject) {
@@ -80,7 +108,7 @@ static void begin_text(struct app *app, struct write_state *state, const struct 
 }
 
 static void draft_name(const struct write_state *state, struct buf *out) {
-  buf_addf(out, "write %s", state->contact);
+  buf_addf(out, "write %s", state->contact[0] != '\0' ? state->contact : state->about.row);
 }
 
 static void write_draft(const struct app *app, const struct modal *modal, struct buf *of,
@@ -105,47 +133,90 @@ static unsigned edit(struct app *app, struct write_state *state) {
   return FX_REPAINT | FX_EDITOR;
 }
 
-unsigned write_open(struct app *app, const char *contact, const struct reason *reason,
-                    const char *name) {
-  struct write_state *state;
+/* Where the draft of this message was left it goes on. */
+static void take_draft_up(struct app *app, struct write_state *state) {
+  struct buf draft = BUF_INIT;
+
+  draft_name(state, &draft);
+  if (strcmp(buf_text(&draft), buf_text(&app->draft_of)) == 0) {
+    buf_cut(&state->text, 0);
+    buf_adds(&state->text, buf_text(&app->draft));
+  }
+  buf_release(&draft);
+}
+
+static struct write_state *begin(struct app *app, const char *contact, const struct reason *reason,
+                                 const char *name) {
+  struct write_state *state = NULL;
   struct templates templates;
   const struct template *template;
   struct err err = ERR_INIT;
-  struct buf draft = BUF_INIT;
 
   session_templates(&app->session, &templates, &err);
   err = (struct err)ERR_INIT; /* one of the user's that is none is told by the shell */
   template = template_of(&templates, reason, name, &err);
   if (template == NULL) {
     app_say_err(app, &err);
-    templates_release(&templates);
-    return FX_REPAINT;
+  } else {
+    state = xcalloc(1, sizeof *state);
+    state->contact = xstrdup(contact);
+    state->log = true;
+    if (reason != NULL)
+      state->about = thing_of_reason(reason);
+    else
+      state->about = (struct thing){RULE_COUNT, TABLE_NONE, xstrdup(contact), xstrdup(""), false};
+    begin_text(app, state, template, reason);
+    take_draft_up(app, state);
+    app_push_modal(app, &write_kind, state);
   }
-  state = xcalloc(1, sizeof *state);
-  state->contact = xstrdup(contact);
-  state->log = true;
-  if (reason != NULL)
-    state->about = thing_of_reason(reason);
-  else
-    state->about = (struct thing){RULE_COUNT, TABLE_NONE, xstrdup(contact), xstrdup(""), false};
-  begin_text(app, state, template, reason);
-  draft_name(state, &draft);
-  if (strcmp(buf_text(&draft), buf_text(&app->draft_of)) == 0) { /* it goes on where it was left */
-    buf_cut(&state->text, 0);
-    buf_adds(&state->text, buf_text(&app->draft));
-  }
-  buf_release(&draft);
   templates_release(&templates);
-  app_push_modal(app, &write_kind, state);
-  return edit(app, state);
+  return state;
+}
+
+unsigned write_open(struct app *app, const char *contact, const struct reason *reason,
+                    const char *name) {
+  struct write_state *state = begin(app, contact, reason, name);
+
+  return state != NULL ? edit(app, state) : FX_REPAINT;
+}
+
+/* The next message that is still to be written; the queue goes over to it. */
+static void begin_next(struct app *app, struct write_queue *queue) {
+  while (queue->at < queue->list.len) {
+    const struct reason *reason = thing_reason(app, &queue->list.data[queue->at++]);
+    struct write_state *state;
+
+    if (reason == NULL)
+      continue;
+    state = begin(app, reason->contact != NULL ? record_id(reason->contact) : "", reason, "");
+    if (state != NULL) {
+      state->queue = *queue;
+      return;
+    }
+    break;
+  }
+  queue_release(queue);
+}
+
+bool write_open_all(struct app *app, const char *event) {
+  struct write_queue queue = {VEC_INIT, 0};
+  struct event_thanks thanks;
+
+  event_thanks_gather(app, event, &thanks);
+  for (size_t i = 0; i < thanks.list.len; i++)
+    *vec_push(&queue.list) = thing_of_reason(thanks.list.data[i]);
+  vec_release(&thanks.list);
+  if (queue.list.len == 0)
+    return false;
+  begin_next(app, &queue);
+  return true;
 }
 
 /* --- back from the editor
  * -------------------------------------------------------------------------- */
 
 static void find_further(struct app *app, struct write_state *state) {
-  const struct record *contact =
-      book_find(session_book(&app->session), TABLE_CONTACTS, state->contact);
+  const struct record *contact = whom(app, state);
   const struct due_line *line = contact != NULL ? person_line(app, contact) : NULL;
 
   for (size_t i = 0; i < state->further.len; i++)
@@ -185,6 +256,16 @@ static unsigned edited(struct app *app, struct modal *modal, const struct err *e
  * -----------------------------------------------------------------------------------------------
  */
 
+/* Takes the message off; of several, the next one comes. */
+static void close_message(struct app *app, struct modal *modal) {
+  struct write_state *state = modal->state;
+  struct write_queue queue = state->queue;
+
+  state->queue = (struct write_queue){VEC_INIT, 0};
+  app_pop_modal(app);
+  begin_next(app, &queue);
+}
+
 static unsigned it_is_sent(struct app *app, struct modal *modal) {
   struct write_state *state = modal->state;
   const struct reason *reasons[16];
@@ -209,11 +290,12 @@ static unsigned it_is_sent(struct app *app, struct modal *modal) {
   for (size_t i = 0; i < state->further.len && count < 16; i++)
     if (state->further.data[i].ticked && thing_reason(app, &state->further.data[i]) != NULL)
       reasons[count++] = thing_reason(app, &state->further.data[i]);
-  if (session_sent(&app->session, state->log ? &entry : NULL, reasons, count, &err)) {
+  if (session_sent(&app->session, state->log && whom(app, state) != NULL ? &entry : NULL, reasons,
+                   count, &err)) {
     buf_cut(&app->draft, 0);
     buf_cut(&app->draft_of, 0);
-    app_pop_modal(app);
     app_changed(app);
+    close_message(app, modal);
     app_say(app, "Sent, and noted.  u undoes");
   } else {
     app_say_err(app, &err);
@@ -252,6 +334,10 @@ static unsigned write_key(struct app *app, struct modal *modal, const char *key)
     app_say(app, "The draft is kept; w goes on with it.");
     return FX_REPAINT;
   }
+  if (key_is(key, "n") && state->queue.list.len > 0) {
+    close_message(app, modal);
+    return FX_REPAINT;
+  }
   if (state->sent_question)
     return question_key(app, modal, key);
   return key_is(key, "<Enter>") || key_is(key, "e") ? edit(app, state) : FX_REPAINT;
@@ -264,21 +350,23 @@ static unsigned write_key(struct app *app, struct modal *modal, const char *key)
 static void write_title(const struct app *app, const struct modal *modal, struct buf *left,
                         struct buf *right) {
   const struct write_state *state = modal->state;
-  const struct record *contact =
-      book_find(session_book(&app->session), TABLE_CONTACTS, state->contact);
-  struct buf subject = BUF_INIT, scratch = BUF_INIT;
+  struct buf subject = BUF_INIT, count = BUF_INIT;
 
   if (state->sent_question) {
     buf_adds(left, "Copied, ready to paste. mentee never sends.");
   } else {
     subject_of(&state->text, &subject);
     trim_front(&subject);
-    buf_addf(left, "To %s: “%s”", contact != NULL ? called(contact, &scratch) : "",
-             buf_text(&subject));
-    buf_adds(right, "draft kept");
+    buf_adds(left, "To ");
+    add_name(app, state, left);
+    buf_addf(left, ": “%s”", buf_text(&subject));
+    buf_adds(right, state->queue.list.len > 0 ? "" : "draft kept");
   }
+  if (state->queue.list.len > 0)
+    buf_addf(&count, "%zu of %zu", state->queue.at, state->queue.list.len);
+  add_part(right, buf_text(&count));
   buf_release(&subject);
-  buf_release(&scratch);
+  buf_release(&count);
 }
 
 static void paint_blank(const struct write_state *state, struct frame *frame,
@@ -337,17 +425,22 @@ static int write_rows(const struct app *app, const struct modal *modal) {
 
 static void write_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
   const struct write_state *state = modal->state;
+  bool several = state->queue.list.len > 0;
 
   (void)app;
   if (!state->sent_question) {
-    hint_key(hints, "Enter", "go on writing");
-    hint_key(hints, "Esc", "keep the draft for later");
+    hint_key(hints, "Enter", several ? "write" : "go on writing");
+    if (several)
+      hint_key(hints, "n", "the next one");
+    hint_key(hints, "Esc", several ? "stop here; the others wait" : "keep the draft for later");
     return;
   }
   hint_key(hints, "Enter", "it is sent");
   hint_key(hints, "Space", "tick");
   hint_key(hints, "y", "copy again");
   hint_key(hints, "e", "edit");
+  if (several)
+    hint_key(hints, "n", "the next one");
   hint_key(hints, "Esc", "not yet; kept");
 }
 
@@ -357,6 +450,7 @@ static void write_release(struct modal *modal) {
   for (size_t i = 0; i < state->further.len; i++)
     thing_release(&state->further.data[i]);
   vec_release(&state->further);
+  queue_release(&state->queue);
   thing_release(&state->about);
   buf_release(&state->text);
   free(state->contact);

@@ -142,6 +142,29 @@ void person_last(const struct app *app, const struct record *contact, struct buf
     buf_addf(out, ": %s", record_text(last, INTERACTION_SUBJECT));
 }
 
+/* "End-of-block feedback" within a sentence; "CNS" and "Dr Lan" stay as they are. */
+static void add_lower_first(struct buf *out, const char *text) {
+  bool lowers = text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z';
+
+  buf_addc(out, lowers ? (char)(text[0] - 'A' + 'a') : text[0]);
+  buf_add(out, text + 1, strcspn(text + 1, "\n"));
+}
+
+void person_fact(const struct app *app, const struct record *contact, struct buf *what,
+                 struct buf *when) {
+  const struct record *last = last_touch(app, contact);
+  char day[DATE_TEXT_SIZE];
+
+  if (last == NULL)
+    return;
+  if (record_has(last, INTERACTION_SUBJECT) && !record_yes(last, INTERACTION_PRIVATE))
+    add_lower_first(what, record_text(last, INTERACTION_SUBJECT));
+  else
+    buf_adds(what, words_spoken(&words_kind,
+                                record_word_or(last, INTERACTION_KIND, &words_kind, KIND_MEETING)));
+  buf_adds(when, date_short_year(record_day(last, INTERACTION_ON_DATE), app->session.today, day));
+}
+
 void person_there(const struct app *app, const struct record *contact, struct buf *out) {
   struct os *os = app->world->os;
   const char *zone = record_text(contact, CONTACT_TZ);

@@ -14,16 +14,22 @@ struct thing thing_of_reason(const struct reason *reason) {
                         xstrdup(row_id(reason->row)), true};
 }
 
-/* Of a letter or a door the rule that asks for its next step knows how it waits and is let go. */
-static const struct reason *row_reason(const struct app *app, const struct row *row) {
+const struct reason *row_about(const struct app *app, const struct row *row) {
   if (row->reason >= 0)
     return &app->due.reasons.data[row->reason];
-  if (row->table != TABLE_LETTERS && row->table != TABLE_OPPORTUNITIES)
+  if (row->record == NULL || row->table == TABLE_CONTACTS || row->table == TABLE_EVENTS)
     return NULL;
   for (size_t i = 0; i < app->due.reasons.len; i++)
     if (app->due.reasons.data[i].row == row->record)
       return &app->due.reasons.data[i];
   return NULL;
+}
+
+/* Of a letter or a door the rule that asks for its next step knows how it waits and is let go. */
+static const struct reason *row_reason(const struct app *app, const struct row *row) {
+  bool ruled = row->reason >= 0 || row->table == TABLE_LETTERS || row->table == TABLE_OPPORTUNITIES;
+
+  return ruled ? row_about(app, row) : NULL;
 }
 
 struct thing thing_of_row(const struct app *app, const struct row *row) {

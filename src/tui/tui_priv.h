@@ -128,7 +128,7 @@ struct view {
   int text_column; /* where the hardware cursor stands in a row */
 };
 extern const struct view view_today, view_people, view_week, view_promises, view_events, view_event,
-    view_team, view_settings, view_history, view_person, view_welcome;
+    view_team, view_settings, view_history, view_person, view_leaving, view_welcome;
 /* The views of row 0, by their digits. */
 extern const struct view *const app_tabs[];
 extern const size_t app_tab_count;
@@ -230,6 +230,9 @@ void text_open(struct app *app, const char *title, const char *aside, const char
 unsigned write_open(struct app *app, const char *contact, const struct reason *reason,
                     const char *name);
 
+/* To everybody of an event whom one has still to thank, one after another; false: nobody. */
+bool write_open_all(struct app *app, const char *event);
+
 enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET, ASK_WRITE };
 /* Asks who, then goes on. */
 void who_open(struct app *app, enum ask_then then);
@@ -258,6 +261,8 @@ struct thing {
   char *id, *row; /* of the person or event; of the record */
   bool ticked;
 };
+/* The reason that a row shows, or that its record has; NULL: none. */
+const struct reason *row_about(const struct app *app, const struct row *row);
 struct thing thing_of_reason(const struct reason *reason);
 struct thing thing_of_row(const struct app *app, const struct row *row);
 void thing_release(struct thing *thing);
@@ -312,6 +317,13 @@ struct empty_line {
 void paint_empty_lines(const struct app *app, struct frame *frame, const struct place *place,
                        const struct empty_line *lines, size_t count);
 void paint_hints(struct frame *frame, int row, int margin, int last, const struct hints *hints);
+/* Of a line that is no person's (paint_event.c). */
+void paint_event_panel(const struct app *app, struct frame *frame, const struct place *place,
+                       const struct row *row);
+void leaving_title(const struct app *app, const struct record *event, struct buf *left,
+                   struct buf *right);
+/* Why Today says that one leaves that building; NULL: it does not. */
+const struct reason *leaving_reason(const struct app *app, const char *event);
 /* At the right of a wide screen (paint_side.c). */
 void paint_side_panel(const struct app *app, struct frame *frame, const struct place *place,
                       const struct record *contact, int line);
@@ -336,6 +348,9 @@ void person_aside(const struct record *contact, bool with_call_by, bool with_cre
 void person_roles(const struct app *app, const struct record *contact, bool all, struct buf *out);
 /* "14 Nov, poster: Her constraints poster" or "" */
 void person_last(const struct app *app, const struct record *contact, struct buf *out);
+/* "end-of-block feedback", "12 Sep 2025": the last thing that was talked about, and when. */
+void person_fact(const struct app *app, const struct record *contact, struct buf *what,
+                 struct buf *when);
 /* "20:52 there", or "" where the difference is less than three hours. */
 void person_there(const struct app *app, const struct record *contact, struct buf *out);
 /* "18 Aug" of this year, else "Sep 2025"; "" for no day. */

@@ -7,8 +7,6 @@
 
 enum group { GROUP_MET, GROUP_CHOSEN, GROUP_NOT, GROUP_GOALS };
 
-#define THANKS_FROM 3
-
 struct filling {
   const struct app *app;
   struct page *page;
@@ -213,20 +211,15 @@ static int head_rows(const struct app *app, const struct page *page) {
 /* "Thank-you notes are best by today, day five." */
 static void advice(const struct app *app, const struct record *event, struct buf *out) {
   int to = record_day(event, EVENT_ENDS_ON), today = app->session.today, day = today - to;
-  char text[DATE_TEXT_SIZE];
 
   if (record_word(event, EVENT_KIND, &words_event) != EVENT_CONFERENCE || to == DATE_NONE)
     return;
   if (day < 0)
     buf_adds(out, "Whom would you like to meet? Three is plenty.");
-  else if (day <= EVENT_THANKS_DAYS && day < THANKS_FROM)
-    buf_addf(out, "Thank-you notes are best between %s and day five.",
-             date_short(to + THANKS_FROM, text));
   else if (day <= EVENT_THANKS_DAYS) {
-    buf_adds(out, "Thank-you notes are best by ");
-    buf_adds(out, day == EVENT_THANKS_DAYS ? "today, day five."
-                                           : date_short(to + EVENT_THANKS_DAYS, text));
-    buf_adds(out, day == EVENT_THANKS_DAYS ? "" : ".");
+    event_thanks_best(app, event, out);
+    out->data[0] = 'T';
+    buf_adds(out, ".");
   } else if (day <= 30)
     buf_adds(out, "A late note still counts.");
 }

@@ -1,5 +1,5 @@
 /* Today: the reasons in five groups, one person a line. */
-#include "tui_priv.h"
+#include "events.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -147,7 +147,7 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   (void)effects;
   if (act == ACT_OPEN && reason != NULL && reason->contact == NULL && reason->row != NULL &&
       (reason->row_table == TABLE_EVENTS || reason->row_table == TABLE_EVENT_PEOPLE)) {
-    app_open_page(app, &view_event,
+    app_open_page(app, reason->whom != NULL ? &view_leaving : &view_event,
                   reason->row_table == TABLE_EVENTS
                       ? record_id(reason->row)
                       : record_text(reason->row, EVENT_PERSON_EVENT_ID));
@@ -165,6 +165,11 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
 
 static const char *name_of(const struct app *app, const struct row *row, bool narrow,
                            struct buf *scratch) {
+  if (row->contact == NULL && row->line >= 0 && row->table == TABLE_EVENTS &&
+      app->due.reasons.data[row->reason].place[0] == '\0') {
+    event_list_name(row->record, scratch);
+    return buf_text(scratch);
+  }
   if (row->contact == NULL && row->line >= 0) { /* without what was noted of them in brackets */
     const char *title = reason_title(&app->due.reasons.data[row->reason]);
     const char *mark = strstr(title, " (");
@@ -237,38 +242,6 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
     frame_put_right(frame, place->row, place->last, WHEN_WIDTH, row_style(on, STYLE_TEXT),
                     row->right);
   buf_release(&scratch);
-}
-
-/* An event, or a person without a row: what it is about, and who. */
-static void paint_event_panel(const struct app *app, struct frame *frame, const struct place *place,
-                              const struct row *row) {
-  const struct reason *reason = &app->due.reasons.data[row->reason];
-  const struct record *event = reason->row_table == TABLE_EVENTS ? reason->row : NULL;
-  struct buf right = BUF_INIT;
-  int end = place->last + 1, at = place->row;
-
-  if (event != NULL) {
-    event_name(event, &right);
-    buf_adds(&right, ", ");
-    event_days(event, &right);
-    end = frame_put_right(frame, at, place->last, place_width(place) / 2, STYLE_MUTED,
-                          buf_text(&right));
-  }
-  frame_put(frame, at++, place->col, end - place->col - 1, STYLE_STRONG, reason_title(reason));
-  at += frame_put_wrapped(frame, at, place->col, place_width(place),
-                          place->row + place->rows - at > 2 ? 2 : place->row + place->rows - at,
-                          STYLE_TEXT, reason->text);
-  for (int n = 1; n < (int)app->due.lines.data[row->line].count; n++) {
-    const struct reason *other = &app->due.reasons.data[row->reason + n];
-    struct buf scratch = BUF_INIT, line = BUF_INIT;
-    if (other->contact != NULL)
-      buf_addf(&line, "%s: ", called(other->contact, &scratch));
-    buf_adds(&line, other->what);
-    place_put(frame, place, at++, place->col, STYLE_TEXT, buf_text(&line));
-    buf_release(&scratch);
-    buf_release(&line);
-  }
-  buf_release(&right);
 }
 
 static void paint_panel(const struct app *app, const struct page *page, struct frame *frame,
@@ -379,6 +352,38 @@ static void status(const struct app *app, const struct page *page, struct buf *l
   buf_release(&folder);
 }
 
+/* "the four of them" */
+static const char *the_people(size_t count) {
+  static const char *const words[] = {"the list",          "the one of them",  "the two of them",
+                                      "the three of them", "the four of them", "the five of them"};
+
+  return count < sizeof words / sizeof words[0] ? words[count] : words[0];
+}
+
+/* Of an event, a building that one leaves, somebody known by name alone. */
+static void hint_event(const struct app *app, const struct row *row, struct hints *out) {
+  const struct reason *reason = &app->due.reasons.data[row->reason];
+  size_t count = 0;
+
+  while (reason->whom != NULL && reason->whom[count] != NULL)
+    count++;
+  if (reason->people > 0)
+    hint_act(out, ACT_WRITE, "write to them, one after another");
+  hint_act(out, ACT_OPEN, the_people(count));
+  if (count > 0) {
+    hint_act(out, ACT_PASS, NULL);
+    hint_act(out, ACT_DONE, NULL);
+    hint_act(out, ACT_LATER, NULL);
+    hint_act(out, ACT_FIND, NULL);
+  } else {
+    hint_act(out, ACT_LATER, NULL);
+    hint_act(out, ACT_DONE, NULL);
+  }
+  if (count == 0 && reason->people == 0)
+    hint_act(out, ACT_LET_GO, NULL);
+  hint_act(out, ACT_HELP, NULL);
+}
+
 static void hints(const struct app *app, const struct page *page, struct hints *out) {
   static const enum act usual[] = {ACT_LOG,  ACT_PASS,  ACT_WRITE, ACT_PROMISE,
                                    ACT_DONE, ACT_LATER, ACT_FIND,  ACT_HELP};
@@ -401,11 +406,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
     return;
   }
   if (row->contact == NULL) {
-    hint_act(out, ACT_OPEN, "the list");
-    hint_act(out, ACT_LATER, NULL);
-    hint_act(out, ACT_DONE, NULL);
-    hint_act(out, ACT_LET_GO, NULL);
-    hint_act(out, ACT_HELP, NULL);
+    hint_event(app, row, out);
     return;
   }
   for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {

@@ -147,7 +147,7 @@ static bool do_something(struct run *run, struct err *err) {
   case 1:
     return session_promise(&run->session, some_contact(run), "what", DATE_NONE, false, "", id, err);
   case 2:
-    return session_pass(&run->session, some_contact(run), err);
+    return session_pass(&run->session, &(const char *){some_contact(run)}, 1, err);
   case 3:
     if (book_count(session_book(&run->session), TABLE_FOLLOWUPS) > 0)
       return take_one_out(run, err);

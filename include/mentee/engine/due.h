@@ -85,7 +85,8 @@ struct reason {
   int due;            /* day */
   int64_t distance;   /* engine.md 4.1.1 */
   int weight;
-  int people;       /* of a line that stands for several people: how many follow it; else 0 */
+  int people; /* of a line that stands for several people: how many follow it; else 0 */
+  const struct record *const *whom; /* of R17: whom one leaves, by id, ended by NULL; else NULL */
   bool gathered;    /* one of these people: it stands under the line, not beside it */
   const char *text; /* the whole, as `--due` says it: "today 15:30: Friday walk" */
   const char *what; /* for a screen's text column: "Friday walk" */

@@ -130,7 +130,8 @@ void log_clears_release(struct log_clears *clears);
 bool session_log(struct session *session, const struct log_entry *entry, char *interaction_id_out,
                  struct err *err);
 /* `.`: saw them in passing, today: hallway, in person, light, mutual. */
-bool session_pass(struct session *session, const char *contact, struct err *err);
+bool session_pass(struct session *session, const char *const *people, size_t count,
+                  struct err *err);
 bool session_plan(struct session *session, const char *const *people, size_t people_count, int day,
                   int time, const char *text, char *id_out, struct err *err);
 bool session_hold(struct session *session, const char *interaction, int day, struct err *err);

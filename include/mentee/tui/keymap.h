@@ -22,10 +22,12 @@ enum view_bits {
   IN_EVENT = 256,
   IN_HISTORY = 512,
   IN_SETTINGS = 1024,
+  IN_LEAVING = 2048,
   IN_TABS = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_EVENTS | IN_TEAM,
-  WITH_PEOPLE = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT | IN_TEAM,
-  WITH_REASONS = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT,
-  IN_VIEWS = IN_TABS | IN_PERSON | IN_EVENT | IN_HISTORY | IN_SETTINGS,
+  WITH_PEOPLE =
+      IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT | IN_TEAM | IN_LEAVING,
+  WITH_REASONS = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT | IN_LEAVING,
+  IN_VIEWS = IN_TABS | IN_PERSON | IN_EVENT | IN_LEAVING | IN_HISTORY | IN_SETTINGS,
   EVERYWHERE = IN_VIEWS | IN_WELCOME
 };
 
@@ -54,7 +56,7 @@ enum help_group {
   X(ACT_VIEW_4, "promises", "Promises", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_5, "events", "Events", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_6, "team", "Team", "", HELP_MOVE, IN_VIEWS) \
-  X(ACT_FIND, "find", "find", "find anyone, anything", HELP_MOVE, IN_TABS | IN_PERSON | IN_EVENT) \
+  X(ACT_FIND, "find", "find", "find anyone, anything", HELP_MOVE, IN_TABS | IN_PERSON | IN_EVENT | IN_LEAVING) \
   X(ACT_LOOK, "look", "find", "find on this page", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
   X(ACT_LOOK_ON, "look-on", "next match", "next, previous match", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
   X(ACT_LOOK_BACK, "look-back", "previous match", "", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
@@ -71,12 +73,12 @@ enum help_group {
   X(ACT_LATER_WEEK, "later-week", "a week later", "", HELP_REASON, IN_WEEK) \
   X(ACT_UNDO, "undo", "undo", "undo", HELP_MIND, IN_VIEWS) \
   X(ACT_REDO, "redo", "redo", "redo", HELP_MIND, IN_VIEWS) \
-  X(ACT_HISTORY, "history", "history", "all that changed", HELP_MIND, IN_TABS | IN_PERSON | IN_EVENT) \
+  X(ACT_HISTORY, "history", "history", "all that changed", HELP_MIND, IN_TABS | IN_PERSON | IN_EVENT | IN_LEAVING) \
   X(ACT_QUIT_VIEW, "leave", "quit", "back, then quit", HELP_LEAVE, EVERYWHERE) \
   X(ACT_QUIT, "quit", "quit", "quit", HELP_LEAVE, EVERYWHERE) \
   X(ACT_LOG, "log", "log", "log what happened", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_PASS, "pass", "in passing", "saw them in passing", HELP_PERSON, WITH_PEOPLE) \
-  X(ACT_WRITE, "write", "write", "write to them", HELP_PERSON, WITH_PEOPLE) \
+  X(ACT_WRITE, "write", "write", "write to them", HELP_PERSON, WITH_PEOPLE | IN_EVENTS) \
   X(ACT_PROMISE, "promise", "promise", "promise something", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_MEET, "meet", "meet", "plan a meeting", HELP_PERSON, WITH_PEOPLE) \
   X(ACT_DONE, "done", "done", "done", HELP_REASON, WITH_REASONS) \
