@@ -17,6 +17,7 @@ static const struct {
     {FACET_JOB_MARKET, false, false, NULL},    {WORD_EMPTY, false, false, "in general"},
     {WORD_EMPTY, true, true, "opening doors"},
 };
+#define WEIGHT_MOST 5 /* of facts */
 #define LAYOUT_ROWS (sizeof layout / sizeof layout[0])
 
 struct mapping {
@@ -84,4 +85,48 @@ void team_release(struct team *team) {
     vec_release(&team->rows.data[i].quiet);
   }
   vec_release(&team->rows);
+}
+
+/* --- who could it be --- */
+
+#define ROLE_BIT(role) (UINT32_C(1) << (role))
+#define GROWS_INTO_DOORS                                                                           \
+  (ROLE_BIT(ROLE_MENTOR) | ROLE_BIT(ROLE_PROGRAM_LEADER) | ROLE_BIT(ROLE_COLLABORATOR) |           \
+   ROLE_BIT(ROLE_FORMER_ATTENDING))
+#define GROWS_INTO_SIDE                                                                            \
+  (GROWS_INTO_DOORS | ROLE_BIT(ROLE_SPONSOR) | ROLE_BIT(ROLE_NEAR_PEER) | ROLE_BIT(ROLE_PEER) |    \
+   ROLE_BIT(ROLE_CONNECTOR) | ROLE_BIT(ROLE_PROSPECT))
+
+static bool stands_in(const struct team_row *row, const struct record *contact) {
+  for (size_t i = 0; i < row->in_touch.len; i++)
+    if (row->in_touch.data[i] == contact)
+      return true;
+  for (size_t i = 0; i < row->quiet.len; i++)
+    if (row->quiet.data[i] == contact)
+      return true;
+  return false;
+}
+
+static bool could_be(const struct team_row *row, const struct facts *facts) {
+  uint32_t from = row->doors ? GROWS_INTO_DOORS : GROWS_INTO_SIDE;
+
+  return !facts_silence(facts) && facts->status == STATUS_ACTIVE && (facts->roles & from) != 0 &&
+         !stands_in(row, facts->contact);
+}
+
+/* Those in touch with one weight after another, then the quiet ones. */
+void team_could_be(struct team_people *people, const struct team_row *row, const struct book *book,
+                   const struct cadence *cadence) {
+  const struct record **all = contacts_by_id(book);
+
+  *people = (struct team_people){VEC_INIT};
+  for (int step = 0; step < 2 * (WEIGHT_MOST + 1); step++)
+    for (size_t i = 0; i < cadence->count; i++) {
+      const struct facts *facts = &cadence->facts[all[i]->index];
+      bool engaged = step <= WEIGHT_MOST;
+      if (facts->weight == WEIGHT_MOST - step % (WEIGHT_MOST + 1) && could_be(row, facts) &&
+          person_is_engaged(cadence, all[i]) == engaged)
+        *vec_push(&people->list) = all[i];
+    }
+  free(all);
 }

@@ -128,7 +128,7 @@ struct view {
   int text_column; /* where the hardware cursor stands in a row */
 };
 extern const struct view view_today, view_people, view_week, view_promises, view_events, view_event,
-    view_team, view_settings, view_history, view_person, view_leaving, view_welcome;
+    view_team, view_settings, view_history, view_person, view_leaving, view_side, view_welcome;
 /* The views of row 0, by their digits. */
 extern const struct view *const app_tabs[];
 extern const size_t app_tab_count;

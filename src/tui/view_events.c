@@ -266,8 +266,8 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
                        const struct place *place) {
   struct filling fill = {app, NULL, session_book(&app->session), app->session.today};
   struct date_civil today = date_to_civil(app->session.today);
-  struct year year = {today.month >= YEAR_FIRST_MONTH ? today.year : today.year - 1, frame,
-                      place->row, place->last};
+  int this_year = today.month >= YEAR_FIRST_MONTH ? today.year : today.year - 1;
+  struct year year = {this_year + app->events_year, frame, place->row, place->last};
   struct events events = {VEC_INIT};
   int free_from = YEAR_COLUMN;
 
@@ -285,7 +285,8 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
     else if (is_on_the_line(event->record))
       free_from = paint_word(&year, event, free_from);
   }
-  paint_today(app, &year);
+  if (app->events_year == 0)
+    paint_today(app, &year);
   vec_release(&events.list);
 }
 
@@ -334,12 +335,27 @@ static void paint_empty(const struct app *app, const struct page *page, struct f
   paint_empty_lines(app, frame, place, lines, sizeof lines / sizeof lines[0]);
 }
 
+#define YEARS_MOST 20
+
+static void move_year(struct app *app, const struct page *page, int by) {
+  int year = app->events_year + by;
+
+  if (head_rows(app, page) == 0)
+    app_say(app, "The line of the year needs a larger screen.");
+  else if (year >= -YEARS_MOST && year <= YEARS_MOST)
+    app->events_year = year;
+}
+
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {
   const struct row *row = page_selected(page);
 
   (void)effects;
   if (act == ACT_OPEN && row != NULL) {
     app_open_page(app, &view_event, row->key);
+    return true;
+  }
+  if (act == ACT_YEAR_ON || act == ACT_YEAR_BACK) {
+    move_year(app, page, act == ACT_YEAR_ON ? 1 : -1);
     return true;
   }
   if (act == ACT_ADD) {
@@ -350,11 +366,14 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
 }
 
 static void hints(const struct app *app, const struct page *page, struct hints *out) {
-  (void)app;
   if (page->rows.len > 0)
     hint_act(out, ACT_OPEN, NULL);
   hint_act(out, ACT_ADD, "add an event");
   if (page->rows.len > 0) {
+    if (app->events_year != 0) {
+      hint_act(out, ACT_YEAR_BACK, NULL);
+      hint_act(out, ACT_YEAR_ON, NULL);
+    }
     hint_act(out, ACT_EDIT, NULL);
     hint_act(out, ACT_LET_GO, NULL);
     hint_act(out, ACT_FIND, NULL);

@@ -97,7 +97,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
 const struct view view_leaving = {
     .title = "the people here",
     .side = true,
-    .bit = IN_LEAVING,
+    .bit = IN_GROUP,
     .fill = fill,
     .head_rows = head_rows,
     .paint_head = paint_head,

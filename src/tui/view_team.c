@@ -69,6 +69,16 @@ static void add_thought(struct page *page, const struct thought *thought, int at
   }
 }
 
+static const char *key_of(const struct app *app, struct page *page) {
+  struct buf key = BUF_INIT;
+  const char *kept;
+
+  keymap_key(&app->keymap, ACT_OPEN, 0, &key);
+  kept = arena_dup(&page->arena, buf_text(&key));
+  buf_release(&key);
+  return kept;
+}
+
 static void fill_thoughts(struct app *app, struct page *page, size_t people) {
   struct health health;
   struct row *heading;
@@ -93,6 +103,9 @@ static void fill_thoughts(struct app *app, struct page *page, size_t people) {
     page_row(page, ROW_BLANK, GROUP_MAP);
     page_row(page, ROW_TEXT, GROUP_MAP)->text =
         "Small and engaged beats many. Nobody fills every line.";
+    page_row(page, ROW_BLANK, GROUP_MAP);
+    page_row(page, ROW_TEXT, GROUP_MAP)->text =
+        arena_format(&page->arena, "%s  on a line: who could it be?", key_of(app, page));
   }
   health_release(&health);
 }
@@ -171,7 +184,7 @@ static void put_away(struct app *app, const struct row *row, int until) {
   const struct thought *of = NULL;
   struct buf key = BUF_INIT;
   struct err err = ERR_INIT;
-  char id[SESSION_ID_SIZE], made[DATE_TEXT_SIZE], due[DATE_TEXT_SIZE];
+  char made[DATE_TEXT_SIZE], due[DATE_TEXT_SIZE];
 
   health_compute(&health, session_book(&app->session), &app->session.settings, &app->due.cadence);
   for (size_t i = 0; i < health.order.len && of == NULL; i++) {
@@ -186,14 +199,17 @@ static void put_away(struct app *app, const struct row *row, int until) {
         {FOLLOWUP_CONTACT_ID, of->contact != NULL ? record_id(of->contact) : ""},
         {FOLLOWUP_DIRECTION, words_word(&words_owes, OWES_ME)},
         {FOLLOWUP_KIND, words_word(&words_duty, of->duty)},
-        {FOLLOWUP_WHAT, "a thought put away"},
+        {FOLLOWUP_WHAT, "a thought of the team"},
         {FOLLOWUP_MADE_ON, date_iso(app->session.today, made)},
         {FOLLOWUP_DUE_ON, until == DATE_NONE ? "" : date_iso(until, due)},
         {FOLLOWUP_OUTCOME, words_word(&words_outcome, OUTCOME_RELEASED)},
         {FOLLOWUP_ORIGIN_ID, of->origin},
     };
-    if (session_add_row(&app->session, TABLE_FOLLOWUPS, values, sizeof values / sizeof values[0],
-                        id, &err)) {
+    const struct row_change change = {TABLE_FOLLOWUPS, "", values,
+                                      sizeof values / sizeof values[0]};
+    if (session_change_rows(&app->session, &change, 1,
+                            until == DATE_NONE ? "put a thought away" : "put a thought off",
+                            &err)) {
       app_changed(app);
       app_say(app, until == DATE_NONE ? "Put away.  u undoes" : "Put off for a month.  u undoes");
     } else {
@@ -208,6 +224,10 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   const struct row *row = page_selected(page);
 
   (void)effects;
+  if (act == ACT_OPEN && row != NULL && row->group == GROUP_MAP) {
+    app_open_page(app, &view_side, row->left);
+    return true;
+  }
   if (row == NULL || row->group < GROUP_THOUGHTS || (act != ACT_LATER && act != ACT_LET_GO))
     return false;
   put_away(app, row, act == ACT_LATER ? app->session.today + LATER_DAYS : DATE_NONE);
@@ -224,8 +244,8 @@ static void hints(const struct app *app, const struct page *page, struct hints *
     hint_act(out, ACT_LET_GO, "not this one");
     hint_act(out, ACT_SECTION, "the map");
   } else {
-    if (row != NULL && row->contact != NULL)
-      hint_act(out, ACT_OPEN, "open");
+    if (row != NULL)
+      hint_act(out, ACT_OPEN, "who could it be?");
     hint_act(out, ACT_ADD, NULL);
   }
   hint_act(out, ACT_HELP, NULL);

@@ -23,4 +23,12 @@ struct team {
 /* Initialises *team. Of people who are gone, or not to be contacted, nothing is shown. */
 void team_map(struct team *team, const struct book *book, const struct cadence *cadence);
 void team_release(struct team *team);
+
+/* Who could stand in a row beside those who do: people with a role from which one grows into it,
+   those in touch first, then by weight, then by id. The list is the caller's to release. */
+struct team_people {
+  VEC(const struct record *) list;
+};
+void team_could_be(struct team_people *people, const struct team_row *row, const struct book *book,
+                   const struct cadence *cadence);
 #endif

@@ -49,6 +49,7 @@ struct app {
   struct draft_keeper keeper;      /* what is half typed, on disk */
   struct buf draft, draft_of;      /* a line put aside, and the prompt and person it was for */
   int people_sort, people_columns; /* of People */
+  int events_year;                 /* of Events: years from the one that holds today */
   unsigned open_groups;            /* of Today: a bit a group */
   const struct shell *shell;       /* NULL: no commands */
   struct buf looked_for;           /* folded: what / looked for in what is read */

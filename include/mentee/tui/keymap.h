@@ -22,12 +22,12 @@ enum view_bits {
   IN_EVENT = 256,
   IN_HISTORY = 512,
   IN_SETTINGS = 1024,
-  IN_LEAVING = 2048,
+  IN_GROUP = 2048,
   IN_TABS = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_EVENTS | IN_TEAM,
   WITH_PEOPLE =
-      IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT | IN_TEAM | IN_LEAVING,
-  WITH_REASONS = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT | IN_LEAVING,
-  IN_VIEWS = IN_TABS | IN_PERSON | IN_EVENT | IN_LEAVING | IN_HISTORY | IN_SETTINGS,
+      IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT | IN_TEAM | IN_GROUP,
+  WITH_REASONS = IN_TODAY | IN_PEOPLE | IN_WEEK | IN_PROMISES | IN_PERSON | IN_EVENT | IN_GROUP,
+  IN_VIEWS = IN_TABS | IN_PERSON | IN_EVENT | IN_GROUP | IN_HISTORY | IN_SETTINGS,
   EVERYWHERE = IN_VIEWS | IN_WELCOME
 };
 
@@ -56,13 +56,15 @@ enum help_group {
   X(ACT_VIEW_4, "promises", "Promises", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_5, "events", "Events", "", HELP_MOVE, IN_VIEWS) \
   X(ACT_VIEW_6, "team", "Team", "", HELP_MOVE, IN_VIEWS) \
-  X(ACT_FIND, "find", "find", "find anyone, anything", HELP_MOVE, IN_TABS | IN_PERSON | IN_EVENT | IN_LEAVING) \
+  X(ACT_FIND, "find", "find", "find anyone, anything", HELP_MOVE, IN_TABS | IN_PERSON | IN_EVENT | IN_GROUP) \
   X(ACT_LOOK, "look", "find", "find on this page", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
   X(ACT_LOOK_ON, "look-on", "next match", "next, previous match", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
   X(ACT_LOOK_BACK, "look-back", "previous match", "", HELP_MOVE, IN_HISTORY | IN_SETTINGS) \
   X(ACT_COMMAND, "command", "command", "any command by name", HELP_MOVE, IN_VIEWS) \
   X(ACT_UNFOLD, "unfold", "open", "open, close a group", HELP_UNSAID, IN_TODAY) \
   X(ACT_FOLD, "fold", "close", "", HELP_UNSAID, IN_TODAY) \
+  X(ACT_YEAR_ON, "year-on", "next year", "next, previous year", HELP_MOVE, IN_EVENTS) \
+  X(ACT_YEAR_BACK, "year-back", "previous year", "", HELP_MOVE, IN_EVENTS) \
   X(ACT_HALF_DOWN, "half-down", "", "half a page down, up", HELP_UNSAID, IN_VIEWS) \
   X(ACT_HALF_UP, "half-up", "", "", HELP_UNSAID, IN_VIEWS) \
   X(ACT_PAGE_DOWN, "page-down", "", "a page down, up", HELP_UNSAID, IN_VIEWS) \
@@ -73,7 +75,7 @@ enum help_group {
   X(ACT_LATER_WEEK, "later-week", "a week later", "", HELP_REASON, IN_WEEK) \
   X(ACT_UNDO, "undo", "undo", "undo", HELP_MIND, IN_VIEWS) \
   X(ACT_REDO, "redo", "redo", "redo", HELP_MIND, IN_VIEWS) \
-  X(ACT_HISTORY, "history", "history", "all that changed", HELP_MIND, IN_TABS | IN_PERSON | IN_EVENT | IN_LEAVING) \
+  X(ACT_HISTORY, "history", "history", "all that changed", HELP_MIND, IN_TABS | IN_PERSON | IN_EVENT | IN_GROUP) \
   X(ACT_QUIT_VIEW, "leave", "quit", "back, then quit", HELP_LEAVE, EVERYWHERE) \
   X(ACT_QUIT, "quit", "quit", "quit", HELP_LEAVE, EVERYWHERE) \
   X(ACT_LOG, "log", "log", "log what happened", HELP_PERSON, WITH_PEOPLE) \
@@ -85,7 +87,7 @@ enum help_group {
   X(ACT_LATER, "later", "later", "later", HELP_REASON, WITH_REASONS | IN_TEAM) \
   X(ACT_LET_GO, "let-go", "let go", "let go", HELP_REASON, WITH_REASONS | IN_EVENTS | IN_TEAM) \
   X(ACT_ADD, "add", "add", "add what this view lists", HELP_MORE, IN_PEOPLE | IN_PROMISES | IN_EVENTS | IN_EVENT | IN_TEAM | IN_WELCOME) \
-  X(ACT_ADD_TO, "add-to", "add…", "add a role, letter, door…", HELP_MORE, IN_TODAY | IN_PERSON) \
+  X(ACT_ADD_TO, "add-to", "add…", "add a role, letter, door…", HELP_MORE, IN_TODAY | IN_PERSON | IN_GROUP) \
   X(ACT_EDIT, "edit", "edit", "edit", HELP_MORE, WITH_PEOPLE | IN_EVENTS | IN_SETTINGS) \
   X(ACT_EDIT_TEXT, "edit-text", "edit as text", "edit as text, in the editor", HELP_UNSAID, WITH_PEOPLE | IN_EVENTS) \
   X(ACT_MARK, "mark", "mark", "mark, for many at once", HELP_MORE, IN_PEOPLE) \
@@ -115,7 +117,7 @@ enum help_group {
   X("<Enter>", ACT_OPEN) X("<Esc>", ACT_BACK) X("<C-c>", ACT_BACK) X("<C-g>", ACT_BACK) \
   X("1", ACT_VIEW_1) X("2", ACT_VIEW_2) X("3", ACT_VIEW_3) X("4", ACT_VIEW_4) X("5", ACT_VIEW_5) \
   X("6", ACT_VIEW_6) \
-  X("/", ACT_FIND) X("/", ACT_LOOK) X("n", ACT_LOOK_ON) X("N", ACT_LOOK_BACK) X(":", ACT_COMMAND) X("<Del>", ACT_DEFAULT) X("<Right>", ACT_UNFOLD) X("<Left>", ACT_FOLD) \
+  X("/", ACT_FIND) X("/", ACT_LOOK) X("n", ACT_LOOK_ON) X("N", ACT_LOOK_BACK) X(":", ACT_COMMAND) X("<Del>", ACT_DEFAULT) X("<Right>", ACT_UNFOLD) X("<Left>", ACT_FOLD) X("<Right>", ACT_YEAR_ON) X("<Left>", ACT_YEAR_BACK) \
   X("<C-d>", ACT_HALF_DOWN) X("<C-u>", ACT_HALF_UP) \
   X("<PgDn>", ACT_PAGE_DOWN) X("<PgUp>", ACT_PAGE_UP) \
   X("<Tab>", ACT_SECTION) X("<S-Tab>", ACT_SECTION_BACK) \

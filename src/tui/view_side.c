@@ -1,0 +1,131 @@
+/* One side of the team: who looks after it, and who could. */
+#include "tui_priv.h"
+
+#include "mentee/engine/health.h"
+#include "mentee/engine/team.h"
+#include <string.h>
+
+enum group { GROUP_NOW, GROUP_COULD };
+
+#define COULD_MOST 12
+
+static void add_person(const struct app *app, struct page *page, enum group group,
+                       const struct record *contact, bool quiet) {
+  struct row *row = page_row(page, ROW_ITEM, (int)group);
+  struct buf roles = BUF_INIT, day = BUF_INIT;
+
+  person_roles(app, contact, false, &roles);
+  if (quiet)
+    add_part(&roles, "quiet for a while");
+  day_brief(app->due.cadence.facts[contact->index].last_touch, app->session.today, &day);
+  row->key = record_id(contact);
+  row->contact = row->record = contact;
+  row->table = TABLE_CONTACTS;
+  row->left = record_text(contact, CONTACT_NAME);
+  row->text = arena_dup(&page->arena, buf_text(&roles));
+  row->right = arena_dup(&page->arena, buf_text(&day));
+  buf_release(&roles);
+  buf_release(&day);
+}
+
+static void fill_now(const struct app *app, struct page *page, const struct team_row *side) {
+  if (side->in_touch.len + side->quiet.len == 0)
+    return;
+  page_heading(page, GROUP_NOW, "Now");
+  for (size_t i = 0; i < side->in_touch.len; i++)
+    add_person(app, page, GROUP_NOW, side->in_touch.data[i], false);
+  for (size_t i = 0; i < side->quiet.len; i++)
+    add_person(app, page, GROUP_NOW, side->quiet.data[i], true);
+}
+
+static void fill_could(const struct app *app, struct page *page, const struct team_row *side) {
+  struct team_people people;
+
+  team_could_be(&people, side, session_book(&app->session), &app->due.cadence);
+  if (people.list.len > 0) {
+    page_blank(page);
+    page_heading(page, GROUP_COULD, "Who could it be?");
+  }
+  for (size_t i = 0; i < people.list.len && i < COULD_MOST; i++)
+    add_person(app, page, GROUP_COULD, people.list.data[i],
+               !person_is_engaged(&app->due.cadence, people.list.data[i]));
+  vec_release(&people.list);
+}
+
+static void fill(struct app *app, struct page *page) {
+  struct team team;
+
+  team_map(&team, session_book(&app->session), &app->due.cadence);
+  for (size_t i = 0; i < team.rows.len; i++)
+    if (strcmp(team.rows.data[i].label, page->subject) == 0) {
+      fill_now(app, page, &team.rows.data[i]);
+      fill_could(app, page, &team.rows.data[i]);
+    }
+  team_release(&team);
+}
+
+static int head_rows(const struct app *app, const struct page *page) {
+  (void)app;
+  (void)page;
+  return 2;
+}
+
+static void paint_head(const struct app *app, const struct page *page, struct frame *frame,
+                       const struct place *place) {
+  bool doors = strcmp(page->subject, "opening doors") == 0;
+
+  (void)app;
+  frame_putf(frame, place->row, place->col, place_width(place), STYLE_STRONG, "Your team: %s%s",
+             page->subject, doors || strcmp(page->subject, "in general") == 0 ? "" : " side");
+}
+
+static void paint_row(const struct app *app, const struct page *page, struct frame *frame,
+                      const struct place *place, const struct row *row, bool on) {
+  enum style style = row_style(on, STYLE_TEXT);
+  bool narrow = place->col == 0;
+  int end = frame_put_right(frame, place->row, place->last, 12, style, row->right);
+
+  (void)app;
+  (void)page;
+  frame_put(frame, place->row, place->col + 2, narrow ? end - 4 : 26, style, row->left);
+  if (!narrow)
+    frame_put(frame, place->row, 30, end - 30 - 1, style, row->text);
+}
+
+static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
+                        const struct place *place) {
+  static const struct empty_line lines[] = {
+      EMPTY_TEXT(STYLE_STRONG, "Nobody you have yet."),
+      EMPTY_TEXT(STYLE_TEXT, ""),
+      EMPTY_TEXT(STYLE_TEXT, "Somebody you have may know somebody: a question costs little."),
+  };
+
+  (void)page;
+  paint_empty_lines(app, frame, place, lines, sizeof lines / sizeof lines[0]);
+}
+
+static void hints(const struct app *app, const struct page *page, struct hints *out) {
+  (void)app;
+  if (page_selected(page) != NULL) {
+    hint_act(out, ACT_OPEN, "the person");
+    hint_act(out, ACT_ADD_TO, NULL);
+    hint_act(out, ACT_WRITE, NULL);
+    hint_act(out, ACT_PROMISE, NULL);
+    hint_act(out, ACT_LOG, NULL);
+  }
+  hint_act(out, ACT_BACK, NULL);
+  hint_act(out, ACT_HELP, NULL);
+}
+
+const struct view view_side = {
+    .title = "a side of the team",
+    .side = true,
+    .bit = IN_GROUP,
+    .fill = fill,
+    .head_rows = head_rows,
+    .paint_head = paint_head,
+    .paint_row = paint_row,
+    .paint_empty = paint_empty,
+    .hints = hints,
+    .text_column = 3,
+};
