@@ -154,8 +154,7 @@ static void paint_list(const struct app *app, const struct page *page, struct fr
 
 /* --- panel and message ------------------------------------------------------------------------ */
 
-static void paint_input(struct frame *frame, int row, int col, int last,
-                        const struct modal *modal) {
+void paint_input(struct frame *frame, int row, int col, int last, const struct modal *modal) {
   const char *text = line_edit_text(&modal->line);
   struct buf before = BUF_INIT;
   int room = last - col + 1, cursor;
@@ -326,8 +325,8 @@ static void put_message(const struct app *app, struct frame *frame, const struct
     frame_put(frame, row, layout->margin, room, app->message_style, text);
     return;
   }
-  frame_blank(frame, row - 1);
-  frame_blank(frame, row);
+  frame_blank(frame, row - 1, 0);
+  frame_blank(frame, row, 0);
   frame_put_wrapped(frame, row - 1, layout->margin, room, 2, app->message_style, text);
 }
 

@@ -34,8 +34,8 @@ void frame_clear(struct frame *frame) {
   frame->cursor_row = frame->cursor_col = 0;
 }
 
-void frame_blank(struct frame *frame, int row) {
-  for (int col = 0; row >= 0 && row < frame->rows && col < frame->cols; col++)
+void frame_blank(struct frame *frame, int row, int col) {
+  for (; row >= 0 && row < frame->rows && col < frame->cols; col++)
     frame->cells[(size_t)row * (size_t)frame->cols + (size_t)col] = (struct cell){" ", STYLE_TEXT};
 }
 

@@ -300,6 +300,8 @@ int put_choice(struct frame *frame, const struct place *place, int row, int col,
 /* "[x] sent: Revised Table 2" */
 void paint_tick(struct frame *frame, const struct place *place, int row, bool ticked, bool on,
                 const char *text);
+/* The line that is typed, the part around the cursor, from one column to another. */
+void paint_input(struct frame *frame, int row, int col, int last, const struct modal *modal);
 /* Key-and-words lines of an empty view, from place.row on. */
 struct empty_line {
   enum style style;

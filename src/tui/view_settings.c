@@ -105,85 +105,138 @@ static void more(const struct app *app, const struct page *page, size_t from, st
   buf_addf(out, "%zu more", count);
 }
 
-/* --- changing one ------------------------------------------------------------------------- */
+/* --- changing one, on its own row -------------------------------------------------------------
+ */
 
 struct value_state {
   char *key, *label;
+  struct buf refused; /* why the value cannot be; what was typed stays */
 };
 
-static const char *refusal(struct arena *arena, const char *key, const char *value) {
+/* What a value can be: "7 to 730", "one of monday, sunday", "". */
+static void range_text(const char *key, struct buf *out) {
   enum setting setting = settings_find(key);
+  struct arena arena = ARENA_INIT;
 
-  return setting == SETTING_COUNT || value[0] == '\0' ? ""
-                                                      : settings_refusal(setting, value, arena);
+  if (setting != SETTING_COUNT)
+    buf_adds(out, settings_refusal(setting, "\x01", &arena)); /* no value is that */
+  arena_release(&arena);
 }
 
-static void set_value(struct app *app, const char *key, const char *value) {
+static bool set_value(struct app *app, const char *key, const char *value, struct err *err) {
+  enum setting setting = settings_find(key);
   struct arena arena = ARENA_INIT;
-  struct err err = ERR_INIT;
-  const char *why = refusal(&arena, key, value);
+  bool given = value[0] != '\0';
+  const char *why =
+      setting != SETTING_COUNT && given ? settings_refusal(setting, value, &arena) : "";
+  bool ok = why[0] != '\0' ? err_set(err, ERR_USAGE, "%s", why)
+                           : session_set_setting(&app->session, key, value, err);
 
-  if (why[0] != '\0') {
-    err_set(&err, ERR_USAGE, "%s", why);
-    app_say_err(app, &err);
-  } else if (session_set_setting(&app->session, key, value, &err)) {
-    app_changed(app);
-    app_say(app, value[0] != '\0' ? "Changed.  u undoes" : "The default again.  u undoes");
+  arena_release(&arena);
+  if (!ok)
+    return false;
+  app_changed(app);
+  app_say_done(app, given ? "Changed.  u undoes" : "The default again.  u undoes");
+  return true;
+}
+
+/* The one word that begins so. */
+static void complete_word(struct modal *modal) {
+  const struct value_state *state = modal->state;
+  enum setting setting = settings_find(state->key);
+  const char *typed = line_edit_text(&modal->line), *part, *at;
+  size_t len, count = 0;
+  struct buf word = BUF_INIT;
+
+  if (setting == SETTING_COUNT || setting_defs[setting].type != SETTING_WORD)
+    return;
+  for (at = setting_defs[setting].words; record_next_part(&at, &part, &len);)
+    if (strlen(typed) <= len && strncmp(part, typed, strlen(typed)) == 0) {
+      buf_cut(&word, 0);
+      buf_add(&word, part, len);
+      count++;
+    }
+  if (count == 1)
+    line_edit_set(&modal->line, buf_text(&word));
+  buf_release(&word);
+}
+
+static void take_value(struct app *app, struct modal *modal) {
+  struct value_state *state = modal->state;
+  struct err err = ERR_INIT;
+
+  buf_cut(&state->refused, 0);
+  if (set_value(app, state->key, line_edit_text(&modal->line), &err)) {
+    app_pop_modal(app);
+  } else if (err.kind == ERR_USAGE && !app->asked) {
+    buf_adds(&state->refused, err.text);
   } else {
     app_say_err(app, &err);
   }
-  arena_release(&arena);
 }
 
 static unsigned value_key(struct app *app, struct modal *modal, const char *key) {
   struct value_state *state = modal->state;
 
-  if (key_is(key, "<Enter>")) {
-    set_value(app, state->key, line_edit_text(&modal->line));
-    if (app->message_style == STYLE_TEXT)
-      app_pop_modal(app);
-  } else if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "<C-g>")) {
+  if (key_is(key, "<Enter>"))
+    take_value(app, modal);
+  else if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "<C-g>"))
     app_pop_modal(app);
-  } else {
-    line_edit_key(&modal->line, key);
-  }
+  else if (key_is(key, "<Tab>"))
+    complete_word(modal);
+  else if (line_edit_key(&modal->line, key))
+    buf_cut(&state->refused, 0);
   return FX_REPAINT;
 }
 
 static void value_title(const struct app *app, const struct modal *modal, struct buf *left,
                         struct buf *right) {
-  const struct value_state *state = modal->state;
-  enum setting setting = settings_find(state->key);
+  (void)right;
+  if (app_layout(app).narrow || app_layout(app).low)
+    buf_adds(left, ((const struct value_state *)modal->state)->label);
+}
 
-  (void)app;
-  buf_adds(left, state->label);
-  if (setting != SETTING_COUNT && setting_defs[setting].type == SETTING_NUMBER)
-    buf_addf(right, "%d to %d", setting_defs[setting].least, setting_defs[setting].most);
-  else if (setting != SETTING_COUNT && setting_defs[setting].type == SETTING_WORD)
-    buf_adds(right, setting_defs[setting].words);
+/* The screen's row of the row under the cursor. */
+static int cursor_row(const struct app *app) {
+  const struct page *page = app_page(app);
+
+  return app_layout(app).body + head_rows(app, page) + (int)(page->cursor - page->top);
 }
 
 static void value_paint(const struct app *app, const struct modal *modal, struct frame *frame,
                         const struct place *place) {
   const struct value_state *state = modal->state;
-  enum setting setting = settings_find(state->key);
+  int row = place->small ? place->row : cursor_row(app);
+  int col = place->small ? place->col : VALUE_COLUMN,
+      last = place->small ? place->last : HELP_COLUMN - 2;
+  struct buf range = BUF_INIT;
+  bool refused = state->refused.len > 0;
 
-  (void)app;
-  if (setting != SETTING_COUNT)
-    frame_put_wrapped(frame, place->row, place->col, place_width(place), 2, STYLE_MUTED,
-                      setting_defs[setting].help);
+  range_text(state->key, &range);
+  frame_blank(frame, row, col);
+  frame_put(frame, place->small ? row + 2 : row, place->small ? place->col : HELP_COLUMN,
+            frame->cols - (place->small ? place->col : HELP_COLUMN) - 1,
+            refused ? STYLE_ERROR : STYLE_MUTED,
+            refused ? buf_text(&state->refused) : buf_text(&range));
+  paint_input(frame, row, col, last, modal);
+  buf_release(&range);
 }
 
-static const char *value_prompt(const struct app *app, const struct modal *modal) {
+static int value_rows(const struct app *app, const struct modal *modal) {
   (void)app;
   (void)modal;
-  return "Value";
+  return 0;
 }
 
 static void value_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
+  const struct value_state *state = modal->state;
+  enum setting setting = settings_find(state->key);
+
   (void)app;
-  (void)modal;
   hint_key(hints, "Enter", "save");
+  if (setting != SETTING_COUNT && setting_defs[setting].type == SETTING_WORD)
+    hint_key(hints, "Tab", "complete");
+  hint_key(hints, "Ctrl-U", "clear; empty is the default");
   hint_key(hints, "Esc", "leave it");
 }
 
@@ -192,12 +245,14 @@ static void value_release(struct modal *modal) {
 
   free(state->key);
   free(state->label);
+  buf_release(&state->refused);
 }
 
 static const struct modal_kind value_kind = {
     .name = "value",
+    .keeps_more = true,
+    .rows = value_rows,
     .title = value_title,
-    .prompt = value_prompt,
     .key = value_key,
     .paint = value_paint,
     .hints = value_hints,
@@ -207,12 +262,16 @@ static const struct modal_kind value_kind = {
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {
   const struct row *row = page_selected(page);
   struct value_state *state;
+  struct err err = ERR_INIT;
 
   (void)effects;
   if (row == NULL || (act != ACT_OPEN && act != ACT_EDIT && act != ACT_DEFAULT))
     return false;
   if (act == ACT_DEFAULT) {
-    set_value(app, row->key, "");
+    if (row->count == 0)
+      app_say(app, "This is the default.");
+    else if (!set_value(app, row->key, "", &err))
+      app_say_err(app, &err);
     return true;
   }
   state = xcalloc(1, sizeof *state);

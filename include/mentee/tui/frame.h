@@ -47,7 +47,7 @@ struct frame {
 
 void frame_resize(struct frame *frame, int rows, int cols); /* clears */
 void frame_clear(struct frame *frame);
-void frame_blank(struct frame *frame, int row); /* the row is empty again */
+void frame_blank(struct frame *frame, int row, int col); /* from the column on it is empty again */
 void frame_release(struct frame *frame);
 const struct cell *frame_cell(const struct frame *frame, int row, int col);
 
