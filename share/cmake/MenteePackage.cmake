@@ -46,6 +46,6 @@ install(FILES share/completions/_mentee DESTINATION ${zsh_functions})
 install(FILES share/completions/mentee.fish
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/mentee)
-install(FILES share/desktop/mentee.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
-install(FILES share/desktop/org.mentee.Mentee.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+install(FILES share/desktop/org.mentee.mentee.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES share/desktop/org.mentee.mentee.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 include(CPack)

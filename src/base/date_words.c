@@ -382,12 +382,16 @@ bool date_words_duration(const char *text, int *days, struct err *err) {
 
 bool date_words_span(const char *text, long *seconds, struct err *err) {
   size_t len = strlen(text);
-  int count = len > 1 ? number(text, len - 1, 5) : -1;
+  int count = len > 1 ? number(text, len - 1, 5) : -1, days;
   char unit = len > 1 ? text_lower(text[len - 1]) : ' ';
-  long each = unit == 'm' ? 60 : unit == 'h' ? 3600 : unit == 'd' ? 86400 : 0;
+  struct err ignored = ERR_INIT;
 
-  if (count < 1 || each == 0)
-    return err_set(err, ERR_USAGE, "“%s” is no length of time; for example 6h, 90m or 1d", text);
-  *seconds = count * each;
+  if (count > 0 && (unit == 'm' || unit == 'h')) /* here m is a minute */
+    *seconds = (long)count * (unit == 'm' ? 60 : 3600);
+  else if (date_words_duration(text, &days, &ignored) && days > 0)
+    *seconds = (long)days * 86400;
+  else
+    return err_set(err, ERR_USAGE, "“%s” is no length of time; for example 6h, 90m, 1d or 1w",
+                   text);
   return true;
 }

@@ -49,6 +49,21 @@ bool text_is_utf8(const char *text, size_t len) {
   return true;
 }
 
+bool text_has_control(const char *text) {
+  size_t left = strlen(text);
+
+  while (left > 0) {
+    uint32_t code;
+    size_t used = text_decode(text, left, &code);
+    if ((code < 0x20 && code != '\n' && code != '\r' && code != '\t') ||
+        (code >= 0x7f && code < 0xa0))
+      return true;
+    text += used;
+    left -= used;
+  }
+  return false;
+}
+
 int text_code_width(uint32_t code) {
   int width;
 

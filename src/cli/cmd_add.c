@@ -31,12 +31,17 @@ static bool add_option(struct cli *cli, struct values *values, const char *field
   return text == NULL || add_value(cli, values, cli_text(cli, "%s=%s", field, text), err);
 }
 
+/* "emial=x" is meant as a field; "=1+1" and "a = b" are none. */
+static bool is_field_like(const char *word) {
+  return strchr(word, '=') != NULL && word[0] != '=' && strcspn(word, " ") > strcspn(word, "=");
+}
+
 /* The name's words come first, without quotes too; then FIELD=VALUE. */
 static const char *read_words(struct cli *cli, const struct args *args, struct values *values,
                               struct err *err) {
   size_t names = 0;
 
-  while (names < args->words.len && strchr(args->words.data[names], '=') == NULL)
+  while (names < args->words.len && !is_field_like(args->words.data[names]))
     names++;
   for (size_t i = names; i < args->words.len; i++)
     if (!add_value(cli, values, args->words.data[i], err))
@@ -48,31 +53,55 @@ static const char *read_words(struct cli *cli, const struct args *args, struct v
   return args_join(cli, args, 0, names);
 }
 
-static bool is_similar(const char *folded, const struct record *contact) {
-  struct buf name = BUF_INIT;
+/* Nearly the same, or one of the words of it. */
+static bool is_like(const char *folded, const char *text) {
+  struct buf other = BUF_INIT;
   const char *const one[] = {folded};
-  bool similar;
+  bool like;
 
-  text_fold(&name, record_text(contact, CONTACT_NAME));
-  similar = text_nearest(buf_text(&name), one, 1) != NULL;
-  buf_release(&name);
-  return similar;
+  text_fold(&other, text);
+  like = other.len > 0 && text_nearest(buf_text(&other), one, 1) != NULL;
+  for (char *word = other.data, *end; !like && other.len > 0 && word != NULL; word = end) {
+    end = strchr(word, ' ');
+    if (end != NULL)
+      *end++ = '\0';
+    like = strcmp(word, folded) == 0;
+  }
+  buf_release(&other);
+  return like;
 }
+
+static bool is_similar(const char *folded, const struct record *contact) {
+  static const int names[] = {CONTACT_NAME, CONTACT_CALL_BY, CONTACT_NATIVE_NAME};
+
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (is_like(folded, record_text(contact, names[i])))
+      return true;
+  return false;
+}
+
+#define MENTIONED_AT_MOST 5
 
 /* Said, not asked: two people may well bear one name. */
 static void mention_similar(struct cli *cli, const char *name) {
   const struct book *book = session_book(&cli->session);
-  struct buf folded = BUF_INIT;
+  struct matches similar = MATCHES_INIT;
+  struct buf folded = BUF_INIT, text = BUF_INIT;
 
   text_fold(&folded, name);
-  for (size_t i = 0; i < book_count(book, TABLE_CONTACTS); i++) {
-    const struct record *contact = book_at(book, TABLE_CONTACTS, i);
-    const char *org = record_text(contact, CONTACT_ORG);
-    if (is_similar(buf_text(&folded), contact))
-      out_linef(cli, "There is also %s%s%s%s, %s.", record_text(contact, CONTACT_NAME),
-                org[0] != '\0' ? " (" : "", org, org[0] != '\0' ? ")" : "", record_id(contact));
+  for (size_t i = 0; i < book_count(book, TABLE_CONTACTS); i++)
+    if (is_similar(buf_text(&folded), book_at(book, TABLE_CONTACTS, i)))
+      *vec_push(&similar.list) = book_at(book, TABLE_CONTACTS, i);
+  for (size_t i = 0; i < similar.list.len && i < MENTIONED_AT_MOST; i++) {
+    buf_cut(&text, 0);
+    match_describe(book, similar.list.data[i], &similar, &text);
+    out_linef(cli, "There is also %s.", buf_text(&text));
   }
+  if (similar.list.len > MENTIONED_AT_MOST)
+    out_linef(cli, "And %zu more are called like that.", similar.list.len - MENTIONED_AT_MOST);
+  matches_release(&similar);
   buf_release(&folded);
+  buf_release(&text);
 }
 
 static void out_added(struct cli *cli, const char *id) {

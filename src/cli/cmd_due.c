@@ -103,6 +103,15 @@ static size_t out_due(struct cli *cli, const struct due *due, const struct wante
   return shown;
 }
 
+static struct reason ahead_reason(const struct ahead_item *item) {
+  return (struct reason){.rule = item->rule,
+                         .tier = item->tier,
+                         .contact = item->contact,
+                         .id = record_id(item->contact),
+                         .due = item->day,
+                         .text = item->text};
+}
+
 /* What comes up, as lines of the same shape. */
 static size_t out_ahead(struct cli *cli, const struct due *due, const struct wanted *wanted,
                         int days, bool tsv) {
@@ -111,14 +120,8 @@ static size_t out_ahead(struct cli *cli, const struct due *due, const struct wan
 
   ahead_find(&ahead, cli, due, days);
   for (size_t i = 0; i < ahead.list.len; i++) {
-    const struct ahead_item *item = &ahead.list.data[i];
-    const struct reason reason = {.rule = item->rule,
-                                  .tier = item->tier,
-                                  .contact = item->contact,
-                                  .id = record_id(item->contact),
-                                  .due = item->day,
-                                  .text = item->text};
-    if (!is_among(wanted, item->contact))
+    const struct reason reason = ahead_reason(&ahead.list.data[i]);
+    if (!is_among(wanted, reason.contact))
       continue;
     if (shown++ == 0 && !tsv)
       out_linef(cli, "until %s", cli_day(cli, cli->session.today + days));
@@ -144,21 +147,39 @@ static void out_nothing(struct cli *cli, const struct due *due) {
               planned ? "" : "around ", cli_month_day(cli, day));
 }
 
+static void out_json_reason(struct json *json, const struct reason *reason) {
+  json_open(json);
+  json_reason(json, reason);
+  json_close(json);
+}
+
+static void out_json_ahead(struct cli *cli, struct json *json, const struct due *due,
+                           const struct wanted *wanted, int days) {
+  struct ahead ahead = {VEC_INIT};
+
+  ahead_find(&ahead, cli, due, days);
+  for (size_t i = 0; i < ahead.list.len; i++) {
+    const struct reason reason = ahead_reason(&ahead.list.data[i]);
+    if (is_among(wanted, reason.contact))
+      out_json_reason(json, &reason);
+  }
+  ahead_release(&ahead);
+}
+
 static void out_json(struct cli *cli, const struct due *due, const struct wanted *wanted,
-                     bool lines) {
+                     int within, bool lines) {
   struct json json;
 
   json_begin(&json, &cli->out, lines);
   for (size_t i = 0; i < due->lines.len; i++) {
     const struct due_line *line = &due->lines.data[i];
     for (size_t j = 0; j < (wanted->all ? line->count : 1); j++) {
-      if (!is_wanted(wanted, &due->reasons.data[line->first]))
-        continue;
-      json_open(&json);
-      json_reason(&json, &due->reasons.data[line->first + j]);
-      json_close(&json);
+      if (is_wanted(wanted, &due->reasons.data[line->first]))
+        out_json_reason(&json, &due->reasons.data[line->first + j]);
     }
   }
+  if (within > 0)
+    out_json_ahead(cli, &json, due, wanted, within);
   json_end(&json);
 }
 
@@ -182,7 +203,7 @@ static bool report(struct cli *cli, const struct args *args, const char *query,
   if (ok && wanted.some && wanted.among.list.len == 0)
     ok = err_set(err, ERR_MISSING, "nobody is like '%s'", query);
   else if (ok && (args->value[DUE_JSON] != NULL || args->value[DUE_JSONL] != NULL))
-    out_json(cli, due, &wanted, args->value[DUE_JSONL] != NULL);
+    out_json(cli, due, &wanted, within, args->value[DUE_JSONL] != NULL);
   else if (ok && out_report(cli, due, &wanted, within, tsv) == 0 && !tsv && wanted.some)
     out_line(cli, "Nothing is due with them.");
   else if (ok && cli->out.len == 0 && !tsv)

@@ -10,8 +10,16 @@ static const struct option_def options[] = {
     OPTIONS_END,
 };
 
-static const struct entity events = {&command_event,  TABLE_EVENTS, -1, EVENT_NAME,
-                                     EVENT_STARTS_ON, -1,           -1};
+static const struct entity events = {
+    .command = &command_event,
+    .table = TABLE_EVENTS,
+    .who = -1,
+    .what = EVENT_NAME,
+    .by = EVENT_STARTS_ON,
+    .none = "No conferences, rotations or interviews yet; 'mentee event add NAME' makes the first.",
+    .whom = -1,
+    .goal = -1,
+};
 
 /* --- the people of one
  * ------------------------------------------------------------------------------- */

@@ -17,7 +17,15 @@ static const struct option_def options[] = {
 #define SHORT_NOTICE_DAYS 42
 
 static const struct entity letters = {
-    &command_letter, TABLE_LETTERS, LETTER_CONTACT_ID, LETTER_PURPOSE, LETTER_DUE_ON, -1, -1};
+    .command = &command_letter,
+    .table = TABLE_LETTERS,
+    .who = LETTER_CONTACT_ID,
+    .what = LETTER_PURPOSE,
+    .by = LETTER_DUE_ON,
+    .none = "No letters yet; 'mentee letter ask NAME PURPOSE' keeps the first.",
+    .whom = -1,
+    .goal = -1,
+};
 
 /* --- ask ---------------------------------------------------------------------------------------
  */

@@ -8,8 +8,12 @@ static bool read_day(struct cli *cli, const char **text, int *day, struct err *e
   size_t len = date_words_prefix(*text, cli->session.today, DATE_AHEAD, day);
 
   if (len == 0) {
+    static const char *const openers[] = {"next", "last", "this", "in", "on", "the"};
     size_t word = strcspn(*text, " ");
-    if (strspn(*text, "0123456789") == word && (*text)[word] == ' ') /* "31 nov" */
+    bool goes_on = strspn(*text, "0123456789") == word; /* "31 nov", "next week" */
+    for (size_t i = 0; i < sizeof openers / sizeof openers[0]; i++)
+      goes_on = goes_on || text_equal_nocase_span(*text, word, openers[i]);
+    if (goes_on && (*text)[word] == ' ')
       word += 1 + strcspn(*text + word + 1, " ");
     return date_words_parse(arena_copy(&cli->arena, *text, word), cli->session.today, DATE_AHEAD,
                             day, err);

@@ -7,13 +7,16 @@ static const struct option_def options[] = {
     OPTIONS_END,
 };
 
-static const struct entity opportunities = {&command_opportunity,
-                                            TABLE_OPPORTUNITIES,
-                                            OPPORTUNITY_CONTACT_ID,
-                                            OPPORTUNITY_WHAT,
-                                            OPPORTUNITY_OPENED_ON,
-                                            -1,
-                                            -1};
+static const struct entity opportunities = {
+    .command = &command_opportunity,
+    .table = TABLE_OPPORTUNITIES,
+    .who = OPPORTUNITY_CONTACT_ID,
+    .what = OPPORTUNITY_WHAT,
+    .by = OPPORTUNITY_OPENED_ON,
+    .none = "No doors yet; 'mentee opportunity add NAME WHAT' keeps the first.",
+    .whom = -1,
+    .goal = -1,
+};
 
 static bool run_opportunity(struct cli *cli, const struct args *args, struct err *err) {
   return entity_run(cli, &opportunities, args, err);
@@ -37,7 +40,15 @@ const struct command command_opportunity = {
 };
 
 static const struct entity targets = {
-    &command_target, TABLE_TARGETS, -1, TARGET_NAME, TARGET_DECIDE_BY, -1, -1};
+    .command = &command_target,
+    .table = TABLE_TARGETS,
+    .who = -1,
+    .what = TARGET_NAME,
+    .by = TARGET_DECIDE_BY,
+    .none = "No goals yet; 'mentee target add NAME' makes the first.",
+    .whom = -1,
+    .goal = -1,
+};
 
 static bool run_target(struct cli *cli, const struct args *args, struct err *err) {
   return entity_run(cli, &targets, args, err);
@@ -60,7 +71,15 @@ const struct command command_target = {
 };
 
 static const struct entity affiliations = {
-    &command_affiliation, TABLE_AFFILIATIONS, AFFILIATION_CONTACT_ID, AFFILIATION_ORG, -1, -1, -1};
+    .command = &command_affiliation,
+    .table = TABLE_AFFILIATIONS,
+    .who = AFFILIATION_CONTACT_ID,
+    .what = AFFILIATION_ORG,
+    .by = -1,
+    .none = "No places yet; 'mentee affiliation add NAME WHERE' keeps the first.",
+    .whom = -1,
+    .goal = -1,
+};
 
 static bool run_affiliation(struct cli *cli, const struct args *args, struct err *err) {
   return entity_run(cli, &affiliations, args, err);
@@ -81,8 +100,16 @@ const struct command command_affiliation = {
     .run = run_affiliation,
 };
 
-static const struct entity links = {&command_link,    TABLE_LINKS,    LINKS_FROM_CONTACT, -1, -1,
-                                    LINKS_TO_CONTACT, LINKS_TO_TARGET};
+static const struct entity links = {
+    .command = &command_link,
+    .table = TABLE_LINKS,
+    .who = LINKS_FROM_CONTACT,
+    .what = -1,
+    .by = -1,
+    .none = "Nobody is linked yet; 'mentee link add NAME knows NAME' makes the first.",
+    .whom = LINKS_TO_CONTACT,
+    .goal = LINKS_TO_TARGET,
+};
 
 static bool run_link(struct cli *cli, const struct args *args, struct err *err) {
   return entity_run(cli, &links, args, err);

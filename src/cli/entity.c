@@ -323,7 +323,7 @@ static bool list(struct cli *cli, const struct entity *entity, const struct args
   else if (args->words.len > 1)
     ok = err_set(err, ERR_MISSING, "nothing like '%s'", args_join(cli, args, 1, args->words.len));
   else
-    out_linef(cli, "None yet; 'mentee %s add' begins.", entity->command->name);
+    out_line(cli, entity->none);
   vec_release(&rows.list);
   return ok;
 }

@@ -11,9 +11,10 @@
 struct entity {
   const struct command *command;
   enum table_id table;
-  int who;  /* the field that a NAME at the front fills; -1: none */
-  int what; /* the field that free words fill; -1: none */
-  int by;   /* the day that a list is sorted by; -1: the file's order */
+  int who;          /* the field that a NAME at the front fills; -1: none */
+  int what;         /* the field that free words fill; -1: none */
+  int by;           /* the day that a list is sorted by; -1: the file's order */
+  const char *none; /* an empty list's sentence */
   /* The last free word names whom or what (link): contacts first, then goals. */
   int whom, goal;
 };

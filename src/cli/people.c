@@ -115,9 +115,10 @@ static const struct record *ask_which(struct cli *cli, const char *name,
 
   out_complain(cli, "who is '%s'? A number, or Enter for none of them", name);
   for (size_t i = 0; i < matches->list.len; i++) {
-    const struct record *contact = matches->list.data[i];
-    out_complain(cli, "  %zu  %s (%s), %s", i + 1, record_text(contact, CONTACT_NAME),
-                 record_text(contact, CONTACT_ORG), record_id(contact));
+    struct buf text = BUF_INIT;
+    match_describe(session_book(&cli->session), matches->list.data[i], matches, &text);
+    out_complain(cli, "  %zu  %s", i + 1, buf_text(&text));
+    buf_release(&text);
   }
   number = ask_number(cli);
   if (number >= 1 && number <= matches->list.len)

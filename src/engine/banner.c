@@ -76,6 +76,8 @@ static void add_line(struct buf *out, const struct banner_entry *entry,
   buf_addc(&line, ' ');
   if (columns > text_width(buf_text(&line)) + text_width(suffix) + 3)
     add_text(&line, entry->text, columns - text_width(buf_text(&line)), suffix);
+  while (line.len > 0 && line.data[line.len - 1] == ' ') /* a name alone, on a narrow screen */
+    buf_cut(&line, line.len - 1);
   text_clip(out, buf_text(&line), columns, "...");
   buf_addc(out, '\n');
   buf_release(&line);

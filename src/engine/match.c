@@ -192,18 +192,53 @@ static void nobody(const struct finder *finder, const char *name, struct err *er
 
 #define LISTED_AT_MOST 6
 
-static void several(const struct matches *matches, const char *name, struct err *err) {
+static bool same_in(const struct record *a, const struct record *b, int field) {
+  return text_same(record_text(a, field), record_text(b, field));
+}
+
+/* Another of them bears the same name at the same place, or at none. */
+static bool has_twin(const struct matches *among, const struct record *contact) {
+  for (size_t i = 0; among != NULL && i < among->list.len; i++)
+    if (among->list.data[i] != contact && same_in(among->list.data[i], contact, CONTACT_NAME) &&
+        same_in(among->list.data[i], contact, CONTACT_ORG))
+      return true;
+  return false;
+}
+
+static void add_mark(struct buf *out, const char *before, const char *text, size_t name_len) {
+  if (text[0] != '\0')
+    buf_addf(out, "%s%s%s", out->len == name_len ? " (" : ", ", before, text);
+}
+
+void match_describe(const struct book *book, const struct record *contact,
+                    const struct matches *among, struct buf *out) {
+  struct rows roles = book_rows_of(book, contact, TABLE_ROLES);
+  struct buf text = BUF_INIT;
+  size_t name_len;
+
+  buf_adds(&text, record_text(contact, CONTACT_NAME));
+  name_len = text.len;
+  add_mark(&text, "", record_text(contact, CONTACT_ORG), name_len);
+  if (has_twin(among, contact)) {
+    int role = roles.len > 0 ? record_word(roles.data[0], ROLES_ROLE, &words_role) : WORD_EMPTY;
+    add_mark(&text, "", record_text(contact, CONTACT_TITLE), name_len);
+    add_mark(&text, "", role >= 0 ? words_spoken(&words_role, role) : "", name_len);
+    add_mark(&text, "", record_text(contact, CONTACT_EMAIL), name_len);
+    add_mark(&text, "added ", record_text(contact, CONTACT_CREATED_AT), name_len);
+  }
+  buf_adds(out, buf_text(&text));
+  buf_addf(out, "%s, %s", text.len > name_len ? ")" : "", record_id(contact));
+  buf_release(&text);
+}
+
+static void several(const struct book *book, const struct matches *matches, const char *name,
+                    struct err *err) {
   size_t count = matches->list.len, shown = count > LISTED_AT_MOST ? LISTED_AT_MOST : count;
   struct buf text = BUF_INIT;
 
   for (size_t i = 0; i < shown; i++) {
-    const struct record *contact = matches->list.data[i];
-    const char *org = record_text(contact, CONTACT_ORG);
     buf_adds(&text, i == 0 ? "" : i + 1 == count ? ", or " : ", ");
-    buf_adds(&text, record_text(contact, CONTACT_NAME));
-    if (org[0] != '\0')
-      buf_addf(&text, " (%s)", org);
-    buf_addf(&text, ", %s", record_id(contact));
+    match_describe(book, matches->list.data[i], matches, &text);
   }
   if (shown < count)
     buf_addf(&text, ", and %zu more", count - shown);
@@ -222,7 +257,7 @@ const struct record *match_one(const struct book *book, const char *name, struct
   if (matches.list.len == 1)
     found = matches.list.data[0];
   else if (matches.list.len > 1)
-    several(&matches, name, err);
+    several(book, &matches, name, err);
   else
     nobody(&finder, name, err);
   matches_release(&matches);

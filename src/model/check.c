@@ -116,15 +116,6 @@ static void check_reference(struct checking *checking, enum table_id table,
 /* --- cells ---------------------------------------------------------------------------------------
  */
 
-static bool has_control(const char *cell) {
-  for (; *cell != '\0'; cell++) {
-    unsigned char c = (unsigned char)*cell;
-    if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f)
-      return true;
-  }
-  return false;
-}
-
 static void check_cell(struct checking *checking, enum table_id table, const struct record *row,
                        int field) {
   const char *cell = record_text(row, field);
@@ -134,7 +125,7 @@ static void check_cell(struct checking *checking, enum table_id table, const str
     check_say(checking, table, row->line, field, "'%s': %s", cell, why);
   if (!text_is_utf8(cell, strlen(cell)))
     check_say(checking, table, row->line, field, "bytes that are not UTF-8; kept as they are");
-  else if (has_control(cell))
+  else if (text_has_control(cell))
     check_say(checking, table, row->line, field, "a control character; kept, and never shown");
 }
 

@@ -160,6 +160,14 @@ static const char *refuse_text(const struct field *field, const char *value) {
   return "";
 }
 
+const char *field_text_refusal(const struct field *field, const char *value) {
+  if (!text_is_utf8(value, strlen(value)))
+    return "bytes that are not UTF-8; nothing was saved";
+  if (text_has_control(value))
+    return "a control character; nothing was saved, say it again without it";
+  return refuse_text(field, value);
+}
+
 const char *field_refusal(const struct field *field, const char *value, struct arena *arena) {
   if (value[0] == '\0')
     return "";

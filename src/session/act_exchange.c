@@ -3,6 +3,7 @@
 
 #include "acts_priv.h"
 #include "mentee/base/xmem.h"
+#include "session_priv.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,7 +169,7 @@ bool session_import_write(struct session *session, struct importing *importing,
   plan_action(&importing->plan, gifts, session->today, give_id, session, &action);
   action_title(&action, "Imported %s: %zu %s", importing->name, count,
                count == 1 ? "person" : "people");
-  return session_commit(session, &action, err);
+  return session_commit_carried(session, &action, err);
 }
 
 static bool merge_action(const struct session *session, const char *stays, const char *goes,
@@ -203,7 +204,7 @@ bool session_merge(struct session *session, const char *stays, const char *goes,
 
   merge_report_release(&report);
   if (ok)
-    return session_commit(session, &action, err);
+    return session_commit_carried(session, &action, err);
   action_release(&action);
   return false;
 }

@@ -82,8 +82,6 @@ bool session_add_contact(struct session *session, const char *name, const struct
   text_trim(&trimmed, &len);
   if (len == 0)
     return err_set(err, ERR_USAGE, "a name is needed");
-  if (memchr(trimmed, '\n', len) != NULL || memchr(trimmed, '\r', len) != NULL)
-    return err_set(err, ERR_USAGE, "a name is one line");
   action_init(&action);
   action_title(&action, "added %.*s", (int)len, trimmed);
   session_new_id(session, TABLE_CONTACTS, id_out);

@@ -136,7 +136,7 @@ static bool commit_choice(struct session *session, const struct kept_conflict *k
   action_title(&action, "%s: %s, chosen", conflict->who, buf_text(&what));
   fill(&action, kept, strcmp(now, value) == 0 ? other : now, value);
   buf_release(&what);
-  return session_commit(session, &action, err);
+  return session_commit_carried(session, &action, err);
 }
 
 bool session_choose(struct session *session, const struct field_conflict *conflict,

@@ -259,11 +259,32 @@ bool session_commit_images(struct session *session, const struct action *action,
   return true;
 }
 
-bool session_commit(struct session *session, struct action *action, struct err *err) {
+bool session_commit_carried(struct session *session, struct action *action, struct err *err) {
   bool ok = action->changes.len == 0 || session_commit_images(session, action, NULL, err);
 
   action_release(action);
   return ok;
+}
+
+/* The one gate of what people write, by whichever command, form, editor or pasted text. */
+static bool is_writable(const struct change *change, struct err *err) {
+  const struct field *field;
+  const char *why;
+
+  if (change->field < 0)
+    return true;
+  field = &table_defs[change->table].fields[change->field];
+  why = field_text_refusal(field, change->after);
+  return why[0] == '\0' || err_set(err, ERR_USAGE, "%s: %s", field->name, why);
+}
+
+bool session_commit(struct session *session, struct action *action, struct err *err) {
+  for (size_t i = 0; i < action->changes.len; i++)
+    if (!is_writable(&action->changes.data[i], err)) {
+      action_release(action);
+      return false;
+    }
+  return session_commit_carried(session, action, err);
 }
 
 /* Takes back the last of *from; what did that is the last of *to. */

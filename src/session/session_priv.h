@@ -8,6 +8,9 @@ bool session_commit_inverse(struct session *session, const struct action *invers
 /* The same with the bytes of files given (store.h), remembered for undo like any other action. */
 bool session_commit_images(struct session *session, const struct action *action,
                            const struct file_image *images, struct err *err);
+/* session_commit() of what was written before or elsewhere: an import, a merge, one of two values.
+   Its text may hold what nobody can type. */
+bool session_commit_carried(struct session *session, struct action *action, struct err *err);
 /* Nothing of this session can be undone any more. */
 void session_forget_undo(struct session *session);
 /* Whose row it is: the contact itself, or the first one that it refers to; NULL. */

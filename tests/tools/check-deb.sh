@@ -10,7 +10,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 appstreamcli validate --no-net share/desktop/*.metainfo.xml
-desktop-file-validate share/desktop/mentee.desktop
+desktop-file-validate share/desktop/org.mentee.mentee.desktop
 
 one=$(share/deb 2>"$scratch/said") || { cat "$scratch/said"; exit 1; }
 mkdir "$scratch/elsewhere"

@@ -34,6 +34,6 @@ char *date_words_time_text(int minutes, char *out); /* 15:30 */
 
 /* 30d 6w 3m 1y, or ISO 8601 P6W P30D P3M P1Y -> days (m = 30, y = 365). */
 bool date_words_duration(const char *text, int *days, struct err *err);
-/* 6h 90m 1d, for --once -> seconds. */
+/* 6h 90m, or a duration as above but for months written m: 1d 1w P1D -> seconds, for --once. */
 bool date_words_span(const char *text, long *seconds, struct err *err);
 #endif

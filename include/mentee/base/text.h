@@ -21,6 +21,8 @@
 size_t text_decode(const char *text, size_t len, uint32_t *code);
 void text_encode(struct buf *out, uint32_t code);
 bool text_is_utf8(const char *text, size_t len);
+/* A C0 character other than a tab or a line end, DEL, or one of C1. */
+bool text_has_control(const char *text);
 
 /* Columns of one code point: 0 combining, 1, 2 wide; and of defused text. */
 int text_code_width(uint32_t code);

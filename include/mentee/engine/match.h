@@ -33,6 +33,13 @@ void match_name_in(const struct finder *finder, const struct book *book, const c
 const struct record *match_one(const struct book *book, const char *name, struct err *err);
 
 /*
+ * "Jane Doe (Larkspur), c1": whom a name can mean. Where another of `among` (NULL: nobody) bears
+ * the same name at the same place: "Jane Doe (Larkspur, fellow, mentor, added 2026-11-20), c1".
+ */
+void match_describe(const struct book *book, const struct record *contact,
+                    const struct matches *among, struct buf *out);
+
+/*
  * How well typed letters fit a text: 0 where they do not occur in this order; else larger is
  * better. Letters in a row and at the beginning of words count most, then few and short gaps (the
  * measure of fzy, J. Hawthorn). Both folded. Only the first 255 bytes of the text count.

@@ -52,4 +52,7 @@ bool record_next_part(const char **at, const char **part, size_t *len);
 /* "" where the value suits the field, else why not ("November has 30 days"), in a static text or in
  * `arena`. */
 const char *field_refusal(const struct field *field, const char *value, struct arena *arena);
+/* "" where a text can be written now. Stricter than what a file may hold: no control character, and
+ * UTF-8 alone. */
+const char *field_text_refusal(const struct field *field, const char *value);
 #endif

@@ -57,7 +57,8 @@ char *session_new_id(struct session *session, enum table_id table, char *out);
 
 /*
  * Makes the action last (store_commit) and remembers it for undo. Takes the action: it is released
- * or kept whatever happens. An action without changes is done at once.
+ * or kept whatever happens. An action without changes is done at once. ERR_USAGE for text that
+ * nobody should write: control characters, bytes that are no UTF-8, two lines where one belongs.
  */
 bool session_commit(struct session *session, struct action *action, struct err *err);
 
