@@ -89,6 +89,78 @@ int os_write_all(struct os *os, int fd, const char *bytes, size_t len) {
   return 0;
 }
 
+#define MOST_LINKS 16
+
+int os_follow_links(struct os *os, const char *path, struct buf *real) {
+  struct buf target = BUF_INIT;
+  int result = 0;
+
+  buf_cut(real, 0);
+  buf_adds(real, path);
+  for (int i = 0; result == 0; i++) {
+    struct os_stat stat;
+    const char *slash = strrchr(buf_text(real), '/');
+    if (os->stat(os->self, buf_text(real), false, &stat) < 0 || stat.kind != OS_LINK)
+      break;
+    buf_cut(&target, 0);
+    result = i < MOST_LINKS ? os->readlink(os->self, buf_text(real), &target) : -ELOOP;
+    buf_cut(real,
+            buf_text(&target)[0] == '/' || slash == NULL ? 0 : (size_t)(slash + 1 - real->data));
+    buf_adds(real, buf_text(&target));
+  }
+  buf_release(&target);
+  return result < 0 ? result : 0;
+}
+
+static int write_new(struct os *os, const char *path, uint32_t mode, const char *bytes,
+                     size_t len) {
+  int fd = os->open(os->self, path, OS_WRITE | OS_CREATE | OS_EXCLUSIVE | OS_NOFOLLOW, mode);
+  int result, closed;
+
+  if (fd < 0)
+    return fd;
+  result = os->fchmod(os->self, fd, mode);
+  if (result >= 0)
+    result = os_write_all(os, fd, bytes, len);
+  if (result >= 0)
+    result = os->fsync(os->self, fd);
+  closed = os->close(os->self, fd);
+  if (result >= 0)
+    result = closed;
+  if (result < 0)
+    os->unlink(os->self, path);
+  return result;
+}
+
+static bool is_same_file(const struct os_stat *a, const struct os_stat *b) {
+  return a->size == b->size && a->mtime_ns == b->mtime_ns && a->ino == b->ino && a->dev == b->dev;
+}
+
+int os_replace_file(struct os *os, const char *path, const struct os_stat *read, const char *bytes,
+                    size_t len) {
+  struct buf part = BUF_INIT;
+  struct os_stat now;
+  int result;
+
+  if (read == NULL) {
+    result = write_new(os, path, 0600, bytes, len);
+    return result < 0 ? result : os_sync_folder_of(os, path);
+  }
+  buf_addf(&part, "%s.mentee-new", path);
+  result = write_new(os, buf_text(&part), read->mode & 07777, bytes, len);
+  if (result >= 0) {
+    result = os->stat(os->self, path, false, &now);
+    if (result >= 0 && !is_same_file(&now, read))
+      result = -EAGAIN;
+    if (result >= 0)
+      result = os->rename(os->self, buf_text(&part), path);
+    if (result < 0)
+      os->unlink(os->self, buf_text(&part));
+  }
+  buf_release(&part);
+  return result < 0 ? result : os_sync_folder_of(os, path);
+}
+
 /* A new folder's name is on the disk before anything in it is. */
 static int make_folder(struct os *os, const char *path) {
   struct os_stat stat;

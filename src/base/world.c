@@ -18,7 +18,7 @@ static bool xdg_or_home(const struct world *world, const char *xdg, const char *
   return true;
 }
 
-static void expand(const struct world *world, const char *text, struct buf *path) {
+void world_expand(const struct world *world, const char *text, struct buf *path) {
   static const char *const heads[] = {"~/", "$HOME/", "${HOME}/"};
 
   for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
@@ -36,7 +36,7 @@ bool world_store_folder(const struct world *world, const char *configured, struc
   else if (world->mentee_dir[0] != '\0')
     buf_adds(path, world->mentee_dir);
   else if (configured[0] != '\0')
-    expand(world, configured, path);
+    world_expand(world, configured, path);
   else if (xdg_or_home(world, world->xdg_data_home, ".local/share", path))
     buf_adds(path, "/mentee");
   else
@@ -45,6 +45,14 @@ bool world_store_folder(const struct world *world, const char *configured, struc
   while (path->len > 1 && path->data[path->len - 1] == '/')
     buf_cut(path, path->len - 1);
   return true;
+}
+
+void world_data_home(const struct world *world, struct buf *path) {
+  xdg_or_home(world, world->xdg_data_home, ".local/share", path);
+}
+
+void world_config_home(const struct world *world, struct buf *path) {
+  xdg_or_home(world, world->xdg_config_home, ".config", path);
 }
 
 void world_config_file(const struct world *world, struct buf *path) {

@@ -108,6 +108,7 @@ struct command {
   X(conflicts, "the files") \
   X(forget, "the files") \
   X(settings, "the files") \
+  X(setup, "the files") \
   X(help, "the files")
 /* clang-format on */
 #define COMMAND_DECLARE(name, group) extern const struct command command_##name;

@@ -99,36 +99,17 @@ static void preview(struct cli *cli, const struct inbox *inbox) {
   }
 }
 
-/* What is left goes into a new file that takes the old one's place, unless somebody wrote to it
-   meanwhile. */
+/* What is left takes the file's place, unless somebody wrote to it meanwhile. */
 static bool write_rest(struct cli *cli, const struct inbox *inbox, struct err *err) {
   struct os *os = cli->world->os;
   struct buf rest = BUF_INIT, path = BUF_INIT;
-  struct os_stat now;
-  int fd, result;
+  int result = os_follow_links(os, inbox->file, &path);
 
   for (size_t i = 0; i < inbox->entries.len; i++)
     if (!inbox->entries.data[i].logged)
       buf_add(&rest, inbox->entries.data[i].raw, inbox->entries.data[i].raw_len);
-  buf_addf(&path, "%s.mentee-new", inbox->file);
-  result = os->stat(os->self, inbox->file, true, &now);
-  if (result >= 0 && (now.size != inbox->stat.size || now.mtime_ns != inbox->stat.mtime_ns ||
-                      now.ino != inbox->stat.ino))
-    result = -EAGAIN;
-  fd = result < 0 ? result
-                  : os->open(os->self, buf_text(&path),
-                             OS_WRITE | OS_CREATE | OS_EXCLUSIVE | OS_NOFOLLOW, now.mode);
-  result = fd;
-  if (fd >= 0) {
-    result = os_write_all(os, fd, buf_text(&rest), rest.len);
-    if (result >= 0)
-      result = os->fsync(os->self, fd);
-    os->close(os->self, fd);
-    if (result >= 0)
-      result = os->rename(os->self, buf_text(&path), inbox->file);
-    if (result < 0)
-      os->unlink(os->self, buf_text(&path));
-  }
+  if (result >= 0)
+    result = os_replace_file(os, buf_text(&path), &inbox->stat, buf_text(&rest), rest.len);
   buf_release(&rest);
   buf_release(&path);
   return result >= 0 ||

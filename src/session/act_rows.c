@@ -345,20 +345,32 @@ bool session_remove_row(struct session *session, enum table_id table, const char
   return session_commit(session, &action, err);
 }
 
-bool session_set_setting(struct session *session, const char *key, const char *value,
-                         struct err *err) {
+bool session_set_settings(struct session *session, const struct setting_value *values, size_t count,
+                          struct err *err) {
   const enum table_id table = TABLE_SETTINGS;
-  const struct record *row = book_find(session_book(session), table, key);
   struct action action;
 
-  if (value[0] == '\0')
-    return row == NULL || session_remove_row(session, table, key, err);
   action_init(&action);
-  if (row == NULL)
-    action_add_row(&action, table, key);
-  act_set(session, &action, table, key, SETTINGS_VALUE, value);
-  action_title(&action, "setting %s: %s", key, value);
+  for (size_t i = 0; i < count; i++) {
+    if (book_find(session_book(session), table, values[i].key) == NULL)
+      action_add_row(&action, table, values[i].key);
+    act_set(session, &action, table, values[i].key, SETTINGS_VALUE, values[i].value);
+  }
+  if (count == 1)
+    action_title(&action, "setting %s: %s", values[0].key, values[0].value);
+  else
+    action_title(&action, "%zu settings", count);
   return session_commit(session, &action, err);
+}
+
+bool session_set_setting(struct session *session, const char *key, const char *value,
+                         struct err *err) {
+  const struct setting_value one = {key, value};
+
+  if (value[0] == '\0')
+    return book_find(session_book(session), TABLE_SETTINGS, key) == NULL ||
+           session_remove_row(session, TABLE_SETTINGS, key, err);
+  return session_set_settings(session, &one, 1, err);
 }
 
 bool session_change_rows(struct session *session, const struct row_change *changes, size_t count,

@@ -86,6 +86,10 @@ int main(int argc, char **argv) {
                         .xdg_config_home = "",
                         .xdg_state_home = "",
                         .xdg_cache_home = "",
+                        .xdg_data_dirs = "",
+                        .shell = "",
+                        .path = "",
+                        .zdotdir = "",
                         .visual = "",
                         .editor = "",
                         .utf8 = true};

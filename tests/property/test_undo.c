@@ -88,6 +88,10 @@ static void begin(struct run *run) {
                               .xdg_config_home = "",
                               .xdg_state_home = "",
                               .xdg_cache_home = "",
+                              .xdg_data_dirs = "",
+                              .shell = "",
+                              .path = "",
+                              .zdotdir = "",
                               .visual = "",
                               .editor = ""};
   reopen(run);

@@ -83,6 +83,17 @@ int os_read_file(struct os *os, const char *path, size_t limit, struct buf *out,
                  struct os_stat *stat);
 /* All the bytes or -errno. */
 int os_write_all(struct os *os, int fd, const char *bytes, size_t len);
+/* Where a path leads whose last part may be a symlink (dot files often are): there need not be
+   anything. */
+int os_follow_links(struct os *os, const char *path, struct buf *real);
+/*
+ * Other bytes for a file of somebody else's, that is no symlink: whole or not at all, with its
+ * mode. `read` is what the file was when it was read (-EAGAIN: it was changed meanwhile); NULL: it
+ * is new
+ * (-EEXIST: it is there).
+ */
+int os_replace_file(struct os *os, const char *path, const struct os_stat *read, const char *bytes,
+                    size_t len);
 /* The folder and its parents, 0700 and on the disk for what is made. */
 int os_make_folders(struct os *os, const char *path);
 /* fsync of a folder by its path. */

@@ -16,6 +16,9 @@ struct world {
   const char *program;    /* as it was called; NULL: not known */
   const char *store_flag; /* --store */
   const char *mentee_dir, *xdg_data_home, *xdg_config_home, *xdg_state_home, *xdg_cache_home;
+  const char *xdg_data_dirs; /* as it is; "": the usual ones */
+  const char *shell, *path;  /* $SHELL, $PATH */
+  const char *zdotdir;       /* $ZDOTDIR: where zsh looks for .zshrc */
   const char *visual, *editor;
   const char *cache_mode; /* $MENTEE_CACHE: "off" or anything else */
   bool utf8;              /* LC_ALL, LC_CTYPE, LANG: the first that is set ends in UTF-8 or utf8 */
@@ -34,6 +37,10 @@ void world_look_at_clock(struct world *world);
  */
 bool world_store_folder(const struct world *world, const char *configured, struct buf *path,
                         struct err *err);
+void world_data_home(const struct world *world, struct buf *path); /* "" without HOME */
+void world_config_home(const struct world *world, struct buf *path);
+/* "~/x" and "$HOME/x" of the configuration, in full. */
+void world_expand(const struct world *world, const char *text, struct buf *path);
 void world_config_file(const struct world *world, struct buf *path);
 void world_state_folder(const struct world *world,
                         struct buf *path); /* $XDG_STATE_HOME/mentee; "" without HOME */

@@ -45,6 +45,12 @@ bool session_remove_row(struct session *session, enum table_id table, const char
    cancelled, a goal withdrawn, a door closed, a letter answered no, a promise released, somebody
    archived; a tie and a place on an event's list are taken out. */
 bool session_end_row(struct session *session, enum table_id table, const char *id, struct err *err);
+/* Several as one action; none of the values is empty. */
+struct setting_value {
+  const char *key, *value;
+};
+bool session_set_settings(struct session *session, const struct setting_value *values, size_t count,
+                          struct err *err);
 /* "" is the default again; the value is the caller's to check (settings_refusal). */
 bool session_set_setting(struct session *session, const char *key, const char *value,
                          struct err *err);

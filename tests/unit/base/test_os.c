@@ -195,6 +195,60 @@ static void a_symlink_is_refused_where_that_is_asked(void **state) {
   buf_release(&target);
 }
 
+/* Fails at every call in turn: whole or not at all, and nothing beside it stays. */
+static void a_file_is_replaced_whole_or_not_at_all(void **state) {
+  struct place *place = *state;
+  struct buf text = BUF_INIT, names = BUF_INIT;
+  struct os_stat stat;
+  int result = -EIO;
+
+  for (long call = 1; result < 0; call++) {
+    place->os->unlink(place->os->self, at(place, "rc"));
+    put(place, "rc", "old\n");
+    buf_cut(&text, 0);
+    assert_int_equal(os_read_file(place->os, at(place, "rc"), 100, &text, &stat), 0);
+    os_mem_revive(place->mem);
+    os_mem_fail_at(place->mem, OS_MEM_ERROR, call, EIO);
+    result = os_replace_file(place->os, at(place, "rc"), &stat, "new\n", 4);
+    os_mem_fail_at(place->mem, OS_MEM_NO_FAULT, 0, 0);
+    buf_cut(&names, 0);
+    place->os->list(place->os->self, place->folder, &names);
+    assert_int_equal(names.len, 3);
+    assert_true(call < 20);
+  }
+  expect(place, "rc", "new\n");
+  buf_release(&text);
+  buf_release(&names);
+}
+
+static void a_file_that_was_changed_meanwhile_is_not_replaced(void **state) {
+  struct place *place = *state;
+  struct buf text = BUF_INIT;
+  struct os_stat stat;
+
+  put(place, "rc", "old\n");
+  assert_int_equal(os_read_file(place->os, at(place, "rc"), 100, &text, &stat), 0);
+  place->os->unlink(place->os->self, at(place, "rc"));
+  put(place, "rc", "theirs\n");
+  assert_int_equal(os_replace_file(place->os, at(place, "rc"), &stat, "new\n", 4), -EAGAIN);
+  assert_int_equal(os_replace_file(place->os, at(place, "rc"), NULL, "new\n", 4), -EEXIST);
+  expect(place, "rc", "theirs\n");
+  buf_release(&text);
+}
+
+static void links_are_followed_to_where_there_need_not_be_a_file(void **state) {
+  struct place *place = *state;
+  struct buf real = BUF_INIT;
+
+  assert_int_equal(symlink("there", at(place, "one")), 0);
+  assert_int_equal(symlink(at(place, "one"), at(place, "two")), 0);
+  assert_int_equal(symlink("round", at(place, "round")), 0);
+  assert_int_equal(os_follow_links(place->os, at(place, "two"), &real), 0);
+  assert_string_equal(buf_text(&real), at(place, "there"));
+  assert_int_equal(os_follow_links(place->os, at(place, "round"), &real), -ELOOP);
+  buf_release(&real);
+}
+
 static void descriptors_do_not_reach_other_programs(void **state) {
   struct place *place = *state;
   struct os *os = place->os;
@@ -371,6 +425,9 @@ int main(void) {
       REAL(a_symlink_is_refused_where_that_is_asked),
       REAL(descriptors_do_not_reach_other_programs),
       BOTH(modes_are_set_whatever_the_umask),
+      TWIN(a_file_is_replaced_whole_or_not_at_all),
+      REAL(a_file_that_was_changed_meanwhile_is_not_replaced),
+      REAL(links_are_followed_to_where_there_need_not_be_a_file),
       cmocka_unit_test(zones_are_known_by_name_alone),
       cmocka_unit_test(randomness_differs_and_the_clock_runs),
       TWIN(one_call_fails_and_the_next_works),

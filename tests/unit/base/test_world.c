@@ -12,6 +12,10 @@ static struct world world_of(const char *home) {
                         .xdg_config_home = "",
                         .xdg_state_home = "",
                         .xdg_cache_home = "",
+                        .xdg_data_dirs = "",
+                        .shell = "",
+                        .path = "",
+                        .zdotdir = "",
                         .visual = "",
                         .editor = ""};
 }

@@ -34,6 +34,10 @@ static int begin(void **state) {
                              .xdg_config_home = "",
                              .xdg_state_home = "",
                              .xdg_cache_home = "",
+                             .xdg_data_dirs = "",
+                             .shell = "",
+                             .path = "",
+                             .zdotdir = "",
                              .visual = "",
                              .editor = ""};
   assert_true(session_open(&run.session, &run.world, &err));
