@@ -203,7 +203,7 @@ static void paint_title(const struct app *app, const struct modal *modal, struct
   if (right.len > 0)
     end = frame_put_right(frame, place->row, place->last, place_width(place) - room, STYLE_MUTED,
                           buf_text(&right));
-  frame_put(frame, place->row, place->col, end - place->col, STYLE_STRONG, buf_text(&left));
+  frame_put(frame, place->row, place->col, end - place->col - 1, STYLE_STRONG, buf_text(&left));
   place->row++;
   place->rows--;
   buf_release(&left);

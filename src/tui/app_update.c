@@ -10,6 +10,7 @@ static unsigned tick(struct app *app) {
   struct err err = ERR_INIT;
   bool turned = session_new_day(&app->session), changed = app_follow(app, &err);
 
+  app_keep(app); /* what was typed since is not older than a second on the disk either */
   if (err.kind != ERR_NONE) {
     app_say_err(app, &err);
     return FX_REPAINT;

@@ -374,14 +374,40 @@ static int label_width(const struct form *form, const struct frame *frame) {
   return widest;
 }
 
-static int paint_choices(struct frame *frame, int row, int col, const struct form_item *item) {
-  for (int i = 0; i < item->choice_count; i++) {
+#define CHOICE_GAP 3
+
+/* Where a word of the choices goes: a column of its own, or after the one before. */
+static int choice_column(const struct form_item *item, int i, int col) {
+  return i >= 0 && item->columns != NULL && item->columns[i] > 0 ? item->columns[i] : col;
+}
+
+/* The first word to show so that the chosen one is seen whole; it stands in brackets. */
+static int first_choice(const struct frame *frame, int col, int last,
+                        const struct form_item *item) {
+  for (int from = 0; from < item->choice; from++) {
+    int end = col + (from > 0 ? 2 : 0);
+    for (int i = from; i <= item->choice; i++)
+      end = choice_column(item, from > 0 ? -1 : i, end) + frame_width(frame, item->choices[i]) +
+            (i < item->choice ? CHOICE_GAP : 2);
+    if (end <= last + 1)
+      return from;
+  }
+  return item->choice > 0 ? item->choice : 0;
+}
+
+static int paint_choices(struct frame *frame, int row, int col, int last,
+                         const struct form_item *item) {
+  int from = first_choice(frame, col, last, item);
+
+  if (from > 0)
+    col += frame_put(frame, row, col, 1, STYLE_MUTED, frame_glyph(frame, GLYPH_CLIP)) + 1;
+  for (int i = from; i < item->choice_count && col <= last; i++) {
     bool on = i == item->choice;
-    if (item->columns != NULL && item->columns[i] > 0)
-      col = item->columns[i];
-    col += frame_putf(frame, row, col, 40, on ? STYLE_CHOICE_ON : STYLE_TEXT, on ? "[%s]" : "%s",
-                      item->choices[i]);
-    col += 3;
+    if (from == 0)
+      col = choice_column(item, i, col);
+    col += frame_putf(frame, row, col, last - col + 1, on ? STYLE_CHOICE_ON : STYLE_TEXT,
+                      on ? "[%s]" : "%s", item->choices[i]);
+    col += CHOICE_GAP;
   }
   return col;
 }
@@ -432,7 +458,7 @@ static void paint_item(struct frame *frame, int row, const struct form_place *at
   frame_put(frame, row, at->label, at->value - at->label - 1, on ? STYLE_KEY : STYLE_MUTED,
             item->label);
   if (item->choices != NULL) {
-    end = paint_choices(frame, row, at->value, item);
+    end = paint_choices(frame, row, at->value, at->last, item);
     if (on) {
       frame->cursor_row = row;
       frame->cursor_col = at->value;

@@ -344,7 +344,9 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   }
   hint_act(out, ACT_ADD_TO, NULL);
   hint_act(out, ACT_EDIT, row != NULL && edits_row(page, row) ? "edit this entry" : NULL);
-  hint_act(out, row == NULL ? ACT_BACK : ACT_BRIEF, NULL);
+  if (row != NULL)
+    hint_act(out, ACT_BRIEF, NULL);
+  hint_act(out, ACT_BACK, NULL); /* the last to be shown, where there is room */
   hint_act(out, ACT_HELP, NULL);
 }
 
