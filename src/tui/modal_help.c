@@ -234,6 +234,8 @@ static unsigned help_key(struct app *app, struct modal *modal, const char *key) 
   else if (key_is(key, "<Esc>") || key_is(key, "q") || key_is(key, "?") || key_is(key, "<F1>") ||
            key_is(key, "<Enter>") || key_is(key, "<C-c>"))
     app_pop_modal(app);
+  else if (key_is(key, "Q"))
+    return app_quit(app);
   return FX_REPAINT;
 }
 

@@ -39,6 +39,8 @@ static unsigned text_key(struct app *app, struct modal *modal, const char *key) 
     app_pop_modal(app);
     return FX_REPAINT;
   }
+  if (key_is(key, "Q"))
+    return app_quit(app);
   if (key_is(key, "/"))
     look_open(app);
   else if (key_is(key, "n") || key_is(key, "N"))
