@@ -125,6 +125,16 @@ static int by_gathering(const void *left, const void *right) {
   return order != 0 ? order : by_person(*a, *b);
 }
 
+/* Does somebody stand further up in the list already? */
+static bool stands_before(const struct run *run, const struct rows *rows, size_t at,
+                          const struct record *who) {
+  for (size_t i = 0; who != NULL && i < at; i++)
+    if (book_ref_contact(run->book, rows->data[i], EVENT_PERSON_CONTACT_ID) == who &&
+        record_yes(rows->data[i], EVENT_PERSON_MET))
+      return true;
+  return false;
+}
+
 static int count_met(const struct run *run, const struct record *event) {
   struct rows rows = run_event_people(run, event);
   int met = 0;
@@ -132,7 +142,8 @@ static int count_met(const struct run *run, const struct record *event) {
   for (size_t i = 0; i < rows.len; i++) {
     const struct record *who = book_ref_contact(run->book, rows.data[i], EVENT_PERSON_CONTACT_ID);
     met += record_yes(rows.data[i], EVENT_PERSON_MET) &&
-           (who == NULL || !facts_silence(&run->cadence->facts[who->index]));
+           (who == NULL || !facts_silence(&run->cadence->facts[who->index])) &&
+           !stands_before(run, &rows, i, who);
   }
   return met;
 }
@@ -158,15 +169,29 @@ static struct reason event_line(const struct run *run, const struct record *even
   return line;
 }
 
-static struct reason gather(const struct run *run, struct reason **members, size_t count) {
+/* What else the same event asks of somebody who stands in its list twice goes with the first: a
+   person's reasons stand together here. */
+static void gather_person(const struct due *due, struct reason *first, const char *line_id) {
+  const char *id = first->id;
+  const char *event = record_text(first->row, EVENT_PERSON_EVENT_ID);
+
+  for (struct reason *reason = first;
+       reason < due->reasons.data + due->reasons.len && strcmp(reason->id, id) == 0; reason++)
+    if (reason->rule == first->rule &&
+        strcmp(record_text(reason->row, EVENT_PERSON_EVENT_ID), event) == 0) {
+      reason->id = line_id;
+      reason->gathered = true;
+    }
+}
+
+static struct reason gather(const struct run *run, const struct due *due, struct reason **members,
+                            size_t count) {
   const struct record *event =
       book_find(run->book, TABLE_EVENTS, record_text(members[0]->row, EVENT_PERSON_EVENT_ID));
   struct reason line = event_line(run, event, members, count);
 
-  for (size_t i = 0; i < count; i++) {
-    members[i]->id = line.id;
-    members[i]->gathered = true;
-  }
+  for (size_t i = 0; i < count; i++)
+    gather_person(due, members[i], line.id);
   return line;
 }
 
@@ -185,7 +210,7 @@ static void gather_each(const struct run *run, struct due *due, struct reason **
     for (end = at + 1; end < count && same_event(firsts[at], firsts[end]);)
       end++;
     if (end - at > most)
-      *vec_push(&lines) = gather(run, firsts + at, end - at);
+      *vec_push(&lines) = gather(run, due, firsts + at, end - at);
   }
   for (size_t i = 0; i < lines.len; i++)
     *vec_push(&due->reasons) = lines.data[i];

@@ -204,6 +204,17 @@ static void more_than_three_to_thank_are_one_line(void **state) {
                       "  Low                    you promised: a paper (due 18 Nov)\n");
 }
 
+static void somebody_who_stands_there_twice_is_one_of_them(void **state) {
+  (void)state;
+  given_conference(3);
+  given("event_people", "id,event_id,contact_id,name,intent,met,followed_up_on",
+        "pb,e,a,,meet,yes,", NULL);
+  assert_string_equal(banner_on("2026-11-20"),
+                      "mentee: Friday 20 November 2026\n"
+                      "  SNO annual meeting     SNO: 4 of 5 people to thank\n"
+                      "  Low                    you promised: a paper (due 18 Nov)\n");
+}
+
 static void three_to_thank_are_three_lines(void **state) {
   (void)state;
   given_conference(2);
@@ -391,6 +402,7 @@ int main(void) {
       CASE(of_a_cancelled_event_nothing_is_asked),
       CASE(each_reason_has_words_for_a_screen),
       CASE(more_than_three_to_thank_are_one_line),
+      CASE(somebody_who_stands_there_twice_is_one_of_them),
       CASE(three_to_thank_are_three_lines),
       CASE(all_lists_each_of_them),
       CASE(those_for_whom_a_line_stands_follow_it),
