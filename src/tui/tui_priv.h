@@ -128,7 +128,8 @@ struct view {
   int text_column; /* where the hardware cursor stands in a row */
 };
 extern const struct view view_today, view_people, view_week, view_promises, view_events, view_event,
-    view_team, view_settings, view_history, view_person, view_leaving, view_side, view_welcome;
+    view_team, view_settings, view_history, view_person, view_leaving, view_side, view_thought,
+    view_welcome;
 /* The views of row 0, by their digits. */
 extern const struct view *const app_tabs[];
 extern const size_t app_tab_count;
@@ -326,6 +327,9 @@ void leaving_title(const struct app *app, const struct record *event, struct buf
                    struct buf *right);
 /* Why Today says that one leaves that building; NULL: it does not. */
 const struct reason *leaving_reason(const struct app *app, const char *event);
+struct health;
+/* The thought of that key ("H5 o0003"), or NULL; the caller releases *health (view_team.c). */
+const struct thought *team_thought(const struct app *app, const char *key, struct health *health);
 /* At the right of a wide screen (paint_side.c). */
 void paint_side_panel(const struct app *app, struct frame *frame, const struct place *place,
                       const struct record *contact, int line);

@@ -447,7 +447,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   } else {
     if (row->group != GROUP_GOALS)
       hint_act(out, ACT_DONE, "next step done");
-    hint_act(out, ACT_WRITE, NULL);
+    hint_act(out, row->contact != NULL ? ACT_WRITE : ACT_LET_GO, NULL);
     hint_act(out, ACT_ADD, "add…");
     hint_act(out, ACT_EDIT, NULL);
     hint_act(out, ACT_OPEN, "open");

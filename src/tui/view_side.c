@@ -1,4 +1,4 @@
-/* One side of the team: who looks after it, and who could. */
+/* People of the team: who looks after one side of it, and who could; whom a thought is about. */
 #include "tui_priv.h"
 
 #include "mentee/engine/health.h"
@@ -52,7 +52,7 @@ static void fill_could(const struct app *app, struct page *page, const struct te
   vec_release(&people.list);
 }
 
-static void fill(struct app *app, struct page *page) {
+static void side_fill(struct app *app, struct page *page) {
   struct team team;
 
   team_map(&team, session_book(&app->session), &app->due.cadence);
@@ -64,14 +64,14 @@ static void fill(struct app *app, struct page *page) {
   team_release(&team);
 }
 
-static int head_rows(const struct app *app, const struct page *page) {
+static int side_head_rows(const struct app *app, const struct page *page) {
   (void)app;
   (void)page;
   return 2;
 }
 
-static void paint_head(const struct app *app, const struct page *page, struct frame *frame,
-                       const struct place *place) {
+static void side_paint_head(const struct app *app, const struct page *page, struct frame *frame,
+                            const struct place *place) {
   bool doors = strcmp(page->subject, "opening doors") == 0;
 
   (void)app;
@@ -121,11 +121,57 @@ const struct view view_side = {
     .title = "a side of the team",
     .side = true,
     .bit = IN_GROUP,
-    .fill = fill,
-    .head_rows = head_rows,
-    .paint_head = paint_head,
+    .fill = side_fill,
+    .head_rows = side_head_rows,
+    .paint_head = side_paint_head,
     .paint_row = paint_row,
     .paint_empty = paint_empty,
+    .hints = hints,
+    .text_column = 3,
+};
+
+/* --- whom a thought is about ---------------------------------------------------------------- */
+
+#define SENTENCE_ROWS 4
+
+static void thought_fill(struct app *app, struct page *page) {
+  const struct book *book = session_book(&app->session);
+  struct health health;
+  const struct thought *thought = team_thought(app, page->subject, &health);
+  const char *at = thought != NULL ? thought->ids : "", *id;
+  size_t len;
+
+  buf_cut(&page->extra, 0);
+  buf_adds(&page->extra, thought != NULL ? thought->sentence : "");
+  while (record_next_part(&at, &id, &len)) {
+    const char *one = arena_copy(&page->arena, id, len);
+    const struct record *contact = book_find(book, TABLE_CONTACTS, one);
+    if (contact != NULL)
+      add_person(app, page, GROUP_NOW, contact, !person_is_engaged(&app->due.cadence, contact));
+  }
+  health_release(&health);
+}
+
+static int thought_head_rows(const struct app *app, const struct page *page) {
+  (void)page;
+  return app_layout(app).low ? 3 : SENTENCE_ROWS + 1;
+}
+
+static void thought_paint_head(const struct app *app, const struct page *page, struct frame *frame,
+                               const struct place *place) {
+  (void)app;
+  frame_put_wrapped(frame, place->row, place->col, place_width(place), place->rows - 1,
+                    STYLE_STRONG, buf_text(&page->extra));
+}
+
+const struct view view_thought = {
+    .title = "a thought of the team",
+    .side = true,
+    .bit = IN_GROUP,
+    .fill = thought_fill,
+    .head_rows = thought_head_rows,
+    .paint_head = thought_paint_head,
+    .paint_row = paint_row,
     .hints = hints,
     .text_column = 3,
 };

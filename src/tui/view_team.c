@@ -179,21 +179,41 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
 
 /* --- acts ----------------------------------------------------------------------------------- */
 
+const struct thought *team_thought(const struct app *app, const char *key, struct health *health) {
+  const struct thought *of = NULL;
+  struct buf text = BUF_INIT;
+
+  health_compute(health, session_book(&app->session), &app->session.settings, &app->due.cadence);
+  for (size_t i = 0; i < health->order.len && of == NULL; i++) {
+    buf_cut(&text, 0);
+    buf_addf(&text, "%s %s", health_check_name(health->order.data[i]->check),
+             health->order.data[i]->origin);
+    if (strcmp(buf_text(&text), key) == 0)
+      of = health->order.data[i];
+  }
+  buf_release(&text);
+  return of;
+}
+
+/* What there is to do about it: with one person, on their page; with several, or none, the list. */
+static void open_thought(struct app *app, const struct row *row) {
+  struct health health;
+  const struct thought *of = team_thought(app, row->key, &health);
+  const struct record *only = of != NULL && strchr(of->ids, ';') == NULL ? of->contact : NULL;
+
+  if (only != NULL)
+    app_open_page(app, &view_person, record_id(only));
+  else if (of != NULL)
+    app_open_page(app, &view_thought, row->key);
+  health_release(&health);
+}
+
 static void put_away(struct app *app, const struct row *row, int until) {
   struct health health;
-  const struct thought *of = NULL;
-  struct buf key = BUF_INIT;
+  const struct thought *of = team_thought(app, row->key, &health);
   struct err err = ERR_INIT;
   char made[DATE_TEXT_SIZE], due[DATE_TEXT_SIZE];
 
-  health_compute(&health, session_book(&app->session), &app->session.settings, &app->due.cadence);
-  for (size_t i = 0; i < health.order.len && of == NULL; i++) {
-    buf_cut(&key, 0);
-    buf_addf(&key, "%s %s", health_check_name(health.order.data[i]->check),
-             health.order.data[i]->origin);
-    if (strcmp(buf_text(&key), row->key) == 0)
-      of = health.order.data[i];
-  }
   if (of != NULL) {
     const struct field_value values[] = {
         {FOLLOWUP_CONTACT_ID, of->contact != NULL ? record_id(of->contact) : ""},
@@ -217,7 +237,6 @@ static void put_away(struct app *app, const struct row *row, int until) {
     }
   }
   health_release(&health);
-  buf_release(&key);
 }
 
 static bool act(struct app *app, struct page *page, enum act act, unsigned *effects) {
@@ -226,6 +245,10 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   (void)effects;
   if (act == ACT_OPEN && row != NULL && row->group == GROUP_MAP) {
     app_open_page(app, &view_side, row->left);
+    return true;
+  }
+  if (act == ACT_OPEN && row != NULL) {
+    open_thought(app, row);
     return true;
   }
   if (row == NULL || row->group < GROUP_THOUGHTS || (act != ACT_LATER && act != ACT_LET_GO))
