@@ -16,17 +16,19 @@
 
 struct arena_block {
   struct arena_block *next;
+  void *adopted; /* freed with it */
   size_t used, size;
   max_align_t bytes[];
 };
 
 static struct arena_block *add_block(struct arena *arena, size_t size) {
   size_t twice = arena->head != NULL ? arena->head->size * 2 : FIRST_BLOCK;
-  size_t next = twice > LARGEST_BLOCK ? LARGEST_BLOCK : twice;
+  size_t next = twice > LARGEST_BLOCK ? LARGEST_BLOCK : twice < FIRST_BLOCK ? FIRST_BLOCK : twice;
   /* a large piece gets a block of its own, behind the one that is being filled */
   bool apart = size > next / 4;
   struct arena_block *block = xmalloc(sizeof *block + (apart ? size : next));
 
+  block->adopted = NULL;
   block->used = 0;
   block->size = apart ? size : next;
   if (arena->head != NULL && apart) {
@@ -84,9 +86,23 @@ char *arena_format(struct arena *arena, const char *format, ...) {
   return text;
 }
 
+void *arena_adopt(struct arena *arena, void *memory) {
+  struct arena_block *block = xmalloc(sizeof *block);
+
+  *block = (struct arena_block){.next = arena->head, .adopted = memory};
+  if (arena->head != NULL) { /* behind the one that is being filled */
+    block->next = arena->head->next;
+    arena->head->next = block;
+  } else {
+    arena->head = block;
+  }
+  return memory;
+}
+
 void arena_release(struct arena *arena) {
   while (arena->head != NULL) {
     struct arena_block *next = arena->head->next;
+    free(arena->head->adopted);
     free(arena->head);
     arena->head = next;
   }

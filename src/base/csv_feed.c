@@ -19,8 +19,8 @@ struct csv_feed {
   VEC(size_t) starts; /* of each field in text */
   VEC(size_t) lengths;
   VEC(const char *) cells; /* filled when they are asked for: text may move until then */
-  size_t longest;
-  bool row_done;
+  size_t total;            /* of a plain line's fields, in bytes */
+  bool row_done, measures;
 };
 
 static int keeps_spaces(unsigned char c) {
@@ -32,8 +32,6 @@ static void on_field(void *bytes, size_t len, void *context) {
   struct csv_feed *feed = context;
 
   assert(!feed->row_done);
-  if (len > feed->longest)
-    feed->longest = len;
   *vec_push(&feed->starts) = feed->text.len;
   *vec_push(&feed->lengths) = len;
   buf_add(&feed->text, bytes, len + 1); /* with the NUL that CSV_APPEND_NULL asks for */
@@ -44,12 +42,23 @@ static void on_row(int end, void *context) {
   ((struct csv_feed *)context)->row_done = true;
 }
 
+static void on_measured_field(void *bytes, size_t len, void *context) {
+  (void)bytes;
+  *vec_push(&((struct csv_feed *)context)->lengths) = len;
+}
+
+/* libcsv asks for every byte whether it is a space, unless it may decide for itself. */
+void csv_feed_measure(struct csv_feed *feed, bool on) {
+  feed->measures = on;
+  csv_set_space_func(&feed->parser, on ? NULL : keeps_spaces);
+}
+
 static void open_parser(struct csv_feed *feed) {
   /* csv_init() fails for want of memory only, and without a buffer it wants none */
   csv_init(&feed->parser, feed->options);
   csv_set_realloc_func(&feed->parser, xrealloc);
   csv_set_free_func(&feed->parser, free);
-  csv_set_space_func(&feed->parser, keeps_spaces);
+  csv_feed_measure(feed, feed->measures);
   csv_set_delim(&feed->parser, (unsigned char)feed->separator);
   csv_set_blk_size(&feed->parser, FIELD_STEP);
 }
@@ -77,7 +86,6 @@ void csv_feed_free(struct csv_feed *feed) {
 void csv_feed_begin_row(struct csv_feed *feed) {
   buf_cut(&feed->text, 0);
   feed->starts.len = feed->lengths.len = 0;
-  feed->longest = 0;
   feed->row_done = false;
 }
 
@@ -88,7 +96,8 @@ void csv_feed_restart(struct csv_feed *feed) {
 }
 
 size_t csv_feed_line(struct csv_feed *feed, const char *line, size_t len) {
-  return csv_parse(&feed->parser, line, len, on_field, on_row, feed);
+  return csv_parse(&feed->parser, line, len, feed->measures ? on_measured_field : on_field, on_row,
+                   feed);
 }
 
 bool csv_feed_end(struct csv_feed *feed) {
@@ -100,13 +109,23 @@ bool csv_feed_row_is_done(const struct csv_feed *feed) {
 }
 
 size_t csv_feed_longest(const struct csv_feed *feed) {
-  return feed->longest;
+  size_t longest = 0;
+
+  for (size_t i = 0; i < feed->lengths.len; i++)
+    if (feed->lengths.data[i] > longest)
+      longest = feed->lengths.data[i];
+  return longest;
+}
+
+const size_t *csv_feed_lengths(const struct csv_feed *feed, size_t *count) {
+  *count = feed->lengths.len;
+  return feed->lengths.data;
 }
 
 struct csv_fields csv_feed_fields(struct csv_feed *feed) {
   feed->cells.len = 0;
   for (size_t i = 0; i < feed->starts.len; i++)
     *vec_push(&feed->cells) = feed->text.data + feed->starts.data[i];
-  return (struct csv_fields){buf_text(&feed->text), feed->text.len, feed->cells.data,
-                             feed->lengths.data, feed->lengths.len};
+  return (struct csv_fields){buf_text(&feed->text), feed->text.len,     feed->cells.data,
+                             feed->starts.data,     feed->lengths.data, feed->lengths.len};
 }

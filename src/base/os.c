@@ -41,15 +41,21 @@ const char *os_reason(int negative_errno) {
   }
 }
 
+/* The end is looked for in a small place of its own, so that a whole file is not moved to make room
+   for nothing. */
 static int read_to_end(struct os *os, int fd, size_t limit, struct buf *out) {
   while (true) {
-    int64_t got;
+    char more[512];
+    size_t room = out->cap - out->len - 1;
+    char *into = room > 0 ? out->data + out->len : more;
+    int64_t got = os->read(os->self, fd, into, room > 0 ? room : sizeof more);
 
-    buf_reserve(out, 4096);
-    got = os->read(os->self, fd, out->data + out->len, out->cap - out->len - 1);
     if (got <= 0)
       return (int)got;
-    out->len += (size_t)got;
+    if (room == 0)
+      buf_add(out, more, (size_t)got);
+    else
+      out->len += (size_t)got;
     out->data[out->len] = '\0';
     if (out->len > limit)
       return -EFBIG;
@@ -69,7 +75,7 @@ int os_read_file(struct os *os, const char *path, size_t limit, struct buf *out,
   if (result == 0 && stat->size > (int64_t)limit)
     result = -EFBIG;
   if (result == 0) {
-    buf_reserve(out, (size_t)stat->size + 1);
+    buf_reserve(out, (size_t)stat->size);
     result = read_to_end(os, fd, limit, out);
   }
   closed = os->close(os->self, fd);

@@ -247,8 +247,8 @@ static bool links_the_two(const struct merging *merging, const struct record *ro
   const struct record *from = book_ref_contact(merging->book, row, LINKS_FROM_CONTACT);
   const struct record *to = book_ref_contact(merging->book, row, LINKS_TO_CONTACT);
 
-  return row->extra_count == 0 && ((from == merging->stays && to == merging->goes) ||
-                                   (from == merging->goes && to == merging->stays));
+  return record_extra_count(row) == 0 && ((from == merging->stays && to == merging->goes) ||
+                                          (from == merging->goes && to == merging->stays));
 }
 
 /* Rows of one table; a contact's own row, and those of the two, are dealt with elsewhere. */
@@ -278,8 +278,8 @@ static bool has_nameless_cells(const struct book *book, const struct record *rec
 
   for (size_t i = 0; i < table->columns.len; i++)
     named += table->columns.data[i].field < 0;
-  for (uint32_t i = named; i < record->extra_count; i++)
-    if (record->extra[i][0] != '\0')
+  for (uint32_t i = named; i < record_extra_count(record); i++)
+    if (record_extra(record, i)[0] != '\0')
       return true;
   return false;
 }

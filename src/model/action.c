@@ -76,10 +76,10 @@ static struct change *find_change(const struct action *action, enum table_id tab
 
 void action_keep_id(struct action *action, const struct book *book, const struct record *record) {
   for (int i = 0; i < TABLE_COUNT; i++)
-    if (book_find(book, (enum table_id)i, record_id(record)) == record &&
-        record->cell[0][0] == '\0' && record->given_id[0] != '\0' &&
-        find_change(action, (enum table_id)i, record->given_id, 0) == NULL)
-      action_give_id(action, (enum table_id)i, record->given_id);
+    if (book_find(book, (enum table_id)i, record_id(record)) == record && !record_has(record, 0) &&
+        record_given_id(record)[0] != '\0' &&
+        find_change(action, (enum table_id)i, record_given_id(record), 0) == NULL)
+      action_give_id(action, (enum table_id)i, record_given_id(record));
 }
 
 void action_set(struct action *action, const struct book *book, enum table_id table, const char *id,
@@ -235,7 +235,7 @@ static struct draft *draft_of(struct drafts *drafts, const struct change *change
   draft->was = book_find(drafts->book, change->table, change->id);
   draft->present = draft->was != NULL;
   for (int i = 0; i < table_defs[change->table].field_count; i++)
-    draft->cell[i] = draft->was != NULL ? draft->was->cell[i] : "";
+    draft->cell[i] = draft->was != NULL ? record_text(draft->was, i) : "";
   return draft;
 }
 
@@ -268,8 +268,8 @@ static bool has_no_extra(const struct drafts *drafts, const struct draft *draft)
     if (draft_extra(drafts, draft, table->columns.data[i].name)[0] != '\0')
       return false;
   }
-  for (uint32_t i = named; draft->was != NULL && i < draft->was->extra_count; i++)
-    if (draft->was->extra[i][0] != '\0')
+  for (uint32_t i = named; draft->was != NULL && i < record_extra_count(draft->was); i++)
+    if (record_extra(draft->was, i)[0] != '\0')
       return false;
   return true;
 }
@@ -330,21 +330,29 @@ static void add_columns(struct book *book, struct table *table, const struct rec
       add_column(book, table, i);
 }
 
+/* Cells of unknown columns, with `value` at one place; those after `from` move behind it. */
+static void set_extra(struct book *book, struct record *record, uint32_t count, uint32_t from,
+                      uint32_t index, const char *value) {
+  const char **cells = arena_alloc(&book->arena, count * sizeof *cells);
+  struct record_more *more;
+
+  for (uint32_t i = 0; i < count; i++)
+    cells[i] = record_extra(record, i < from ? i : i - 1);
+  cells[index] = value;
+  more = record_more(&book->arena, record);
+  more->extra = cells;
+  more->extra_count = count;
+}
+
 /* An empty cell before what a long row had beyond the header, so that it does not slide under the
    column that joins. */
 static void make_room(struct book *book, struct table *table, uint32_t unknown) {
   for (size_t i = 0; i < table->records.len; i++) {
     /* only the book may change a record: it made it */
     struct record *row = (struct record *)(uintptr_t)table->records.data[i];
-    const char **cells;
-    if (row->extra_count <= unknown)
-      continue;
-    cells = arena_alloc(&book->arena, (row->extra_count + 1) * sizeof *cells);
-    memcpy(cells, row->extra, unknown * sizeof *cells);
-    cells[unknown] = "";
-    memcpy(cells + unknown + 1, row->extra + unknown, (row->extra_count - unknown) * sizeof *cells);
-    row->extra = cells;
-    row->extra_count++;
+    uint32_t count = record_extra_count(row);
+    if (count > unknown)
+      set_extra(book, row, count + 1, unknown, unknown, "");
   }
 }
 
@@ -365,41 +373,30 @@ static uint32_t add_extra_column(struct book *book, struct table *table, const c
 static void write_extra(struct book *book, struct table *table, struct record *record,
                         const struct draft_extra *extra) {
   uint32_t index = add_extra_column(book, table, extra->column);
-  uint32_t count = record->extra_count > index ? record->extra_count : index + 1;
-  const char **cells = arena_alloc(&book->arena, count * sizeof *cells);
+  uint32_t had = record_extra_count(record), count = had > index ? had : index + 1;
 
-  for (uint32_t i = 0; i < count; i++)
-    cells[i] = i < record->extra_count ? record->extra[i] : "";
-  cells[index] = arena_dup(&book->arena, extra->value);
-  record->extra = cells;
-  record->extra_count = count;
+  set_extra(book, record, count, count, index, arena_dup(&book->arena, extra->value));
 }
 
 static bool same_extras(const struct record *a, const struct record *b) {
-  uint32_t count = a->extra_count > b->extra_count ? a->extra_count : b->extra_count;
+  uint32_t a_count = record_extra_count(a), b_count = record_extra_count(b);
 
-  for (uint32_t i = 0; i < count; i++)
-    if (strcmp(i < a->extra_count ? a->extra[i] : "", i < b->extra_count ? b->extra[i] : "") != 0)
+  for (uint32_t i = 0; i < a_count || i < b_count; i++)
+    if (strcmp(record_extra(a, i), record_extra(b, i)) != 0)
       return false;
   return true;
 }
 
 /* A row that is as it was read again takes its bytes back. */
 static const struct record *origin_again(enum table_id table, const struct record *record) {
-  const struct record *origin = record->origin;
+  const struct record *origin = record_origin(record);
 
   if (origin == NULL)
     return record;
   for (int i = 0; i < table_defs[table].field_count; i++)
-    if (strcmp(origin->cell[i], record->cell[i]) != 0)
+    if (strcmp(record_text(origin, i), record_text(record, i)) != 0)
       return record;
   return same_extras(origin, record) ? origin : record;
-}
-
-static void write_cells(struct book *book, struct record *record, const struct draft *draft) {
-  for (int i = 0; i < table_defs[draft->table].field_count; i++)
-    if (strcmp(record->cell[i], draft->cell[i]) != 0)
-      record->cell[i] = arena_dup(&book->arena, draft->cell[i]);
 }
 
 static void write_extras(struct book *book, struct record *record, const struct draft *draft) {
@@ -411,7 +408,7 @@ static bool is_changed(const struct draft *draft) {
   if (draft->extras.len > 0)
     return true;
   for (int i = 0; i < table_defs[draft->table].field_count; i++)
-    if (strcmp(draft->was->cell[i], draft->cell[i]) != 0)
+    if (strcmp(record_text(draft->was, i), draft->cell[i]) != 0)
       return true;
   return false;
 }
@@ -420,17 +417,15 @@ static void put_draft(struct book *book, const struct draft *draft) {
   struct table *table = &book->tables[draft->table];
 
   if (draft->was == NULL && draft->present) {
-    struct record *record = book_new_record(book, draft->table);
-    write_cells(book, record, draft);
+    struct record *record = book_make_record(book, draft->table, draft->cell);
     add_columns(book, table, record);
     write_extras(book, record, draft);
     book_append(book, draft->table, record);
   } else if (draft->was != NULL && !draft->present) {
     book_remove(book, draft->table, draft->was->index);
   } else if (draft->was != NULL && is_changed(draft)) {
-    struct record *record = book_copy_record(book, draft->table, draft->was);
+    struct record *record = book_edit_record(book, draft->table, draft->was, draft->cell);
     const struct record *kept;
-    write_cells(book, record, draft);
     add_columns(book, table, record);
     write_extras(book, record, draft);
     kept = origin_again(draft->table, record);

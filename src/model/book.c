@@ -2,6 +2,7 @@
 
 #include "book_priv.h"
 #include <stdarg.h>
+#include <stdint.h>
 #include <string.h>
 
 void book_init(struct book *book) {
@@ -23,8 +24,37 @@ void book_release(struct book *book) {
   arena_release(&book->arena);
 }
 
+/* The cast: the map hands out what it was given, and a record is const to everyone but its maker.
+ */
+static void put_id(struct table *table, const struct record *record) {
+  map_put(&table->by_id, record_id(record), (void *)(uintptr_t)record);
+}
+
+static void put_first(struct table *table, const struct record *record) {
+  if (map_find(&table->by_id, record_id(record)) == NULL)
+    put_id(table, record);
+}
+
+static struct map *ids_of(struct table *table) {
+  if (!table->has_by_id) {
+    map_reserve(&table->by_id, table->records.len);
+    for (size_t i = 0; i < table->records.len; i++)
+      put_first(table, table->records.data[i]);
+    table->has_by_id = true;
+  }
+  return &table->by_id;
+}
+
+/* Who is asked for by id has them all indexed: that does not change what a const book says. */
+const struct record *book_find_span(const struct book *book, enum table_id table, const char *id,
+                                    size_t len) {
+  struct book *owner = (struct book *)(uintptr_t)book;
+
+  return map_find_span(ids_of(&owner->tables[table]), id, len);
+}
+
 const struct record *book_find(const struct book *book, enum table_id table, const char *id) {
-  return map_find(&book->tables[table].by_id, id);
+  return book_find_span(book, table, id, strlen(id));
 }
 
 size_t book_count(const struct book *book, enum table_id table) {
@@ -59,22 +89,28 @@ const char *book_extra(const struct book *book, enum table_id table, const struc
                        const char *column) {
   int index = table_extra_index(&book->tables[table], column);
 
-  return index >= 0 && (uint32_t)index < record->extra_count ? record->extra[index] : "";
+  return index >= 0 ? record_extra(record, (uint32_t)index) : "";
 }
 
 /* --- filling ------------------------------------------------------------------------------- */
 
-static size_t record_size(const struct table_def *def) {
-  return sizeof(struct record) + (size_t)def->field_count * sizeof(const char *);
-}
-
-struct record *book_new_record(struct book *book, enum table_id table) {
+struct record *book_make_record(struct book *book, enum table_id table, const char *const *cells) {
   const struct table_def *def = &table_defs[table];
-  struct record *record = arena_alloc(&book->arena, record_size(def));
+  struct buf text = BUF_INIT;
+  size_t at[TABLE_MAX_FIELDS];
+  struct record *record;
 
-  record->given_id = "";
+  for (int i = 0; i < def->field_count; i++) {
+    at[i] = text.len;
+    if (cells[i] != NULL)
+      buf_add(&text, cells[i], strlen(cells[i]) + 1);
+    else
+      buf_addc(&text, '\0');
+  }
+  record = record_new(&book->arena, def, arena_copy(&book->arena, text.data, text.len), text.len);
   for (int i = 0; i < def->field_count; i++)
-    record->cell[i] = "";
+    record_place(record, i, at[i]);
+  buf_release(&text);
   return record;
 }
 
@@ -84,18 +120,28 @@ static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t len) {
   return hash;
 }
 
+static uint64_t hash_row(const struct table *table, const struct record *record) {
+  uint64_t hash = 14695981039346656037u;
+  struct buf raw = BUF_INIT;
+
+  if (record_has_raw(record)) {
+    record_add_raw(record, &raw);
+    hash = hash_bytes(hash, buf_text(&raw), raw.len);
+    buf_release(&raw);
+    return hash;
+  }
+  for (int i = 0; i < table->def->field_count; i++)
+    hash = hash_bytes(hash, record_text(record, i), strlen(record_text(record, i)) + 1);
+  return hash;
+}
+
 /* Made of the row's own bytes, so that the same file gives the same id until it is written. */
-static const char *make_given_id(struct book *book, const struct table *table,
+static const char *make_given_id(struct book *book, struct table *table,
                                  const struct record *record) {
   static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-  uint64_t hash = 14695981039346656037u;
+  uint64_t hash = hash_row(table, record);
   char id[9];
 
-  if (record->raw != NULL)
-    hash = hash_bytes(hash, record->raw, record->raw_len);
-  else
-    for (int i = 0; i < table->def->field_count; i++)
-      hash = hash_bytes(hash, record->cell[i], strlen(record->cell[i]) + 1);
   do {
     uint64_t rest = hash;
     id[0] = table->def->letter;
@@ -103,19 +149,19 @@ static const char *make_given_id(struct book *book, const struct table *table,
       id[i] = digits[rest % 32];
     id[8] = '\0';
     hash = hash_bytes(hash, "+", 1); /* the next try, where two rows are alike */
-  } while (map_find(&table->by_id, id) != NULL);
+  } while (map_find(ids_of(table), id) != NULL);
   return arena_dup(&book->arena, id);
 }
 
 void book_append(struct book *book, enum table_id id, struct record *record) {
   struct table *table = &book->tables[id];
 
-  if (record->cell[0][0] == '\0' && id != TABLE_SETTINGS && record->given_id[0] == '\0')
-    record->given_id = make_given_id(book, table, record);
+  if (record_id(record)[0] == '\0' && id != TABLE_SETTINGS)
+    record_more(&book->arena, record)->given_id = make_given_id(book, table, record);
   record->index = (uint32_t)table->records.len;
   *vec_push(&table->records) = record;
-  if (map_find(&table->by_id, record_id(record)) == NULL)
-    map_put(&table->by_id, record_id(record), record);
+  if (table->has_by_id)
+    put_first(table, record);
   book_index_drop(book);
 }
 
@@ -134,26 +180,25 @@ void book_note(struct book *book, enum table_id table, uint32_t line, int field,
 
 /* --- changing (action.c alone) ---------------------------------------------------------------- */
 
-struct record *book_copy_record(struct book *book, enum table_id table,
-                                const struct record *record) {
-  struct record *copy = arena_alloc(&book->arena, record_size(&table_defs[table]));
+struct record *book_edit_record(struct book *book, enum table_id table, const struct record *was,
+                                const char *const *cells) {
+  struct record *record = book_make_record(book, table, cells);
+  struct record_more *more;
 
-  memcpy(copy, record, record_size(&table_defs[table]));
-  if (record->origin == NULL && record->raw != NULL)
-    copy->origin = record;
-  copy->raw = NULL;
-  copy->raw_len = 0;
-  return copy;
-}
-
-/* The cast: the map hands out what it was given, and a record is const to everyone but its maker.
- */
-static void put_id(struct table *table, const struct record *record) {
-  map_put(&table->by_id, record_id(record), (void *)(uintptr_t)record);
+  record->more = was->more;
+  more = record_more(&book->arena, record);
+  if (more->origin == NULL && record_has_raw(was))
+    more->origin = was;
+  more->raw = NULL;
+  more->raw_len = 0;
+  record->line = was->line;
+  record->columns = was->columns;
+  record->index = was->index;
+  return record;
 }
 
 static void forget_id(struct table *table, const struct record *record) {
-  if (map_find(&table->by_id, record_id(record)) != record)
+  if (map_find(ids_of(table), record_id(record)) != record)
     return;
   map_remove(&table->by_id, record_id(record));
   for (size_t i = 0; i < table->records.len; i++) { /* the next one of a doubled id */
@@ -168,7 +213,7 @@ static void forget_id(struct table *table, const struct record *record) {
 void book_replace(struct book *book, enum table_id id, size_t index, const struct record *record) {
   struct table *table = &book->tables[id];
   const struct record *old = table->records.data[index];
-  bool found = map_find(&table->by_id, record_id(old)) == old;
+  bool found = map_find(ids_of(table), record_id(old)) == old;
 
   if (found && strcmp(record_id(old), record_id(record)) != 0)
     forget_id(table, old);

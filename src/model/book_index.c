@@ -85,7 +85,7 @@ const struct record *book_contact(const struct book *book, const char *span, siz
   text_trim(&span, &len);
   if (len == 0)
     return NULL;
-  found = map_find_span(&book->tables[TABLE_CONTACTS].by_id, span, len);
+  found = book_find_span(book, TABLE_CONTACTS, span, len);
   if (found != NULL)
     return found;
   named = find_named(book, span, len);

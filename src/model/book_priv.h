@@ -11,9 +11,11 @@ bool book_is_ambiguous(const struct book *book, const char *span, size_t len);
 
 int table_extra_index(const struct table *table, const char *column);
 
-/* A copy to change, in the book's arena: raw is NULL, the file's columns and extras are kept. */
-struct record *book_copy_record(struct book *book, enum table_id table,
-                                const struct record *record);
+const struct record *book_find_span(const struct book *book, enum table_id table, const char *id,
+                                    size_t len);
+/* In its place, with these cells: the file's columns and extras are kept, its bytes are not. */
+struct record *book_edit_record(struct book *book, enum table_id table, const struct record *was,
+                                const char *const *cells);
 void book_replace(struct book *book, enum table_id table, size_t index,
                   const struct record *record);
 void book_remove(struct book *book, enum table_id table, size_t index);

@@ -68,13 +68,13 @@ static void check_column(struct checking *checking, const struct table *table,
 static void check_id(struct checking *checking, enum table_id table, const struct record *row) {
   const struct record *first = book_find(checking->book, table, record_id(row));
 
-  if (first == row || row->cell[0][0] == '\0')
+  if (first == row || !record_has(row, 0))
     return;
   if (table == TABLE_SETTINGS)
     check_say(checking, table, row->line, 0, "'%s' stands on line %u too, and that one counts",
-              row->cell[0], first->line);
+              record_text(row, 0), first->line);
   else
-    check_say(checking, table, row->line, 0, "'%s' is the id of line %u too", row->cell[0],
+    check_say(checking, table, row->line, 0, "'%s' is the id of line %u too", record_text(row, 0),
               first->line);
 }
 
@@ -143,14 +143,25 @@ static void check_setting(struct checking *checking, const struct record *row) {
     check_say(checking, TABLE_SETTINGS, row->line, SETTINGS_KEY, "no setting is called '%s'", key);
 }
 
+static bool lacks_line_end(const struct record *record) {
+  struct buf raw = BUF_INIT;
+  bool lacks;
+
+  if (record_has_raw(record))
+    record_add_raw(record, &raw);
+  lacks = raw.len > 0 && raw.data[raw.len - 1] != '\n';
+  buf_release(&raw);
+  return lacks;
+}
+
 /* A row that stops before the header does is fine, and so is a file without a line end; both at
    once is what a file looks like that was cut off. */
 static void check_last_row(struct checking *checking, const struct table *table) {
   const struct record *last =
       table->records.len > 0 ? table->records.data[table->records.len - 1] : NULL;
 
-  if (last != NULL && last->raw != NULL && last->columns < table->columns.len &&
-      table->tail_len == 0 && last->raw_len > 0 && last->raw[last->raw_len - 1] != '\n')
+  if (last != NULL && last->columns < table->columns.len && table->tail_len == 0 &&
+      lacks_line_end(last))
     check_say(checking, table->def->id, last->line, -1,
               "the last row is short and has no line end; was the file cut off here?");
 }

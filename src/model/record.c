@@ -6,26 +6,141 @@
 
 #define FIELD_LIMIT ((size_t)1 << 20)
 
+static const struct record_more nothing_more = {.given_id = ""};
+
+static size_t wide_at(const struct record *record, int field) {
+  const uint8_t *at = record->at + (size_t)field * record->width;
+  uint16_t two;
+  uint32_t four;
+
+  if (record->width == sizeof two) {
+    memcpy(&two, at, sizeof two);
+    return two;
+  }
+  memcpy(&four, at, sizeof four);
+  return four;
+}
+
 const char *record_text(const struct record *record, int field) {
-  return record->cell[field];
+  return record->text + (record->width == 1 ? record->at[field] : wide_at(record, field));
 }
 
 bool record_has(const struct record *record, int field) {
-  return record->cell[field][0] != '\0';
+  return record_text(record, field)[0] != '\0';
+}
+
+static const struct record_more *more_of(const struct record *record) {
+  return record->more != NULL ? record->more : &nothing_more;
 }
 
 const char *record_id(const struct record *record) {
-  return record->cell[0][0] != '\0' ? record->cell[0] : record->given_id;
+  return record_has(record, 0) ? record_text(record, 0) : more_of(record)->given_id;
+}
+
+const char *record_given_id(const struct record *record) {
+  return more_of(record)->given_id;
+}
+
+const struct record *record_origin(const struct record *record) {
+  return more_of(record)->origin;
+}
+
+uint32_t record_extra_count(const struct record *record) {
+  return more_of(record)->extra_count;
+}
+
+const char *record_extra(const struct record *record, uint32_t index) {
+  return index < more_of(record)->extra_count ? record->more->extra[index] : "";
+}
+
+bool record_has_raw(const struct record *record) {
+  return record->in_place > 0 || more_of(record)->raw != NULL;
+}
+
+/* The quotes in a cell are doubled again, into the bytes that were left over; returns what comes
+   after the one that closes it. */
+static char *restore_quoted(char *cell, char *stop) {
+  char *from = stop, *to = stop;
+
+  for (const char *at = cell; at < stop; at++)
+    to += *at == '"';
+  *to = '"';
+  stop = to + 1;
+  while (from < to) {
+    *--to = *--from;
+    if (*from == '"')
+      *--to = '"';
+  }
+  return stop;
+}
+
+/* A row that became text: what its cells say of what stood behind each. */
+static void restore(char *row, size_t len) {
+  char *end = row + len, *at = row, *stop;
+
+  while (at < end && (stop = memchr(at, '\0', (size_t)(end - at))) != NULL) {
+    if (*at == '"') {
+      at = restore_quoted(at + 1, stop);
+      at += *at == ',';
+    } else {
+      *stop = stop + 1 == end ? '\n' : stop + 2 == end && stop[1] == '\n' ? '\r' : ',';
+      at = stop + 1;
+    }
+  }
+}
+
+void record_add_raw(const struct record *record, struct buf *out) {
+  size_t from = out->len;
+
+  if (record->in_place == 0) {
+    buf_add(out, more_of(record)->raw, more_of(record)->raw_len);
+    return;
+  }
+  buf_add(out, record->text, record->in_place);
+  restore(out->data + from, record->in_place);
+}
+
+struct record *record_new(struct arena *arena, const struct table_def *def, const char *text,
+                          size_t text_len) {
+  uint8_t width = text_len <= UINT8_MAX + 1 ? 1 : text_len <= UINT16_MAX + 1 ? 2 : 4;
+  struct record *record = arena_alloc(arena, sizeof *record + (size_t)def->field_count * width);
+
+  record->text = text;
+  record->width = width;
+  for (int i = 0; i < def->field_count; i++)
+    record_place(record, i, text_len - 1);
+  return record;
+}
+
+void record_place(struct record *record, int field, size_t at) {
+  uint8_t *place = record->at + (size_t)field * record->width;
+  uint16_t two = (uint16_t)at;
+  uint32_t four = (uint32_t)at;
+
+  if (record->width == 1)
+    *place = (uint8_t)at;
+  else if (record->width == sizeof two)
+    memcpy(place, &two, sizeof two);
+  else
+    memcpy(place, &four, sizeof four);
+}
+
+struct record_more *record_more(struct arena *arena, struct record *record) {
+  struct record_more *more = arena_alloc(arena, sizeof *more);
+
+  *more = *more_of(record);
+  record->more = more;
+  return more;
 }
 
 int record_day(const struct record *record, int field) {
-  const char *cell = record->cell[field];
+  const char *cell = record_text(record, field);
 
   return cell[0] == '\0' ? DATE_NONE : date_parse(cell);
 }
 
 int record_word(const struct record *record, int field, const struct words *list) {
-  return words_find(list, record->cell[field]);
+  return words_find(list, record_text(record, field));
 }
 
 int record_word_or(const struct record *record, int field, const struct words *list,
@@ -51,11 +166,11 @@ static int number_of(const char *text) {
 }
 
 int record_number(const struct record *record, int field) {
-  return number_of(record->cell[field]);
+  return number_of(record_text(record, field));
 }
 
 bool record_yes(const struct record *record, int field) {
-  return text_equal_nocase(record->cell[field], "yes");
+  return text_equal_nocase(record_text(record, field), "yes");
 }
 
 static int time_of(const char *text) {
@@ -73,7 +188,7 @@ static int time_of(const char *text) {
 }
 
 int record_time(const struct record *record, int field) {
-  return time_of(record->cell[field]);
+  return time_of(record_text(record, field));
 }
 
 bool record_next_part(const char **at, const char **part, size_t *len) {

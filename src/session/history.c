@@ -110,7 +110,7 @@ static bool row_names(const struct book *book, const struct change *change, cons
   const struct record *row = book_find(book, change->table, change->id);
 
   for (int i = 1; row != NULL && i < table_defs[change->table].field_count; i++)
-    if (names_contact(&table_defs[change->table].fields[i], row->cell[i], contact))
+    if (names_contact(&table_defs[change->table].fields[i], record_text(row, i), contact))
       return true;
   return false;
 }

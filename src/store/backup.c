@@ -432,8 +432,7 @@ bool backup_book(const struct store *store, const struct generations *generation
     bool present;
     ok = backup_read(store, generations, index, (enum table_id)i, &bytes, &present, err);
     if (ok && bytes.len > 0)
-      load_table(book, (enum table_id)i, arena_copy(&book->arena, buf_text(&bytes), bytes.len),
-                 bytes.len);
+      load_table(book, (enum table_id)i, buf_text(&bytes), bytes.len);
     buf_release(&bytes);
   }
   return ok;

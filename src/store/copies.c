@@ -74,14 +74,15 @@ static void find_base(const struct book *ours, const struct book *theirs, enum t
   for (size_t i = 0; i < book_count(theirs, table); i++) {
     const struct record *there = book_at(theirs, table, i);
     const struct record *here = book_find(ours, table, record_id(there));
+    const char *cells[TABLE_MAX_FIELDS] = {NULL};
     struct record *both;
     if (here == NULL)
       continue;
-    both = book_new_record(base, table);
     for (int field = 0; field < table_defs[table].field_count; field++)
-      if (strcmp(here->cell[field], there->cell[field]) == 0)
-        both->cell[field] = arena_dup(&base->arena, here->cell[field]);
-    both->given_id = arena_dup(&base->arena, record_id(there));
+      if (strcmp(record_text(here, field), record_text(there, field)) == 0)
+        cells[field] = record_text(here, field);
+    both = book_make_record(base, table, cells);
+    record_more(&base->arena, both)->given_id = arena_dup(&base->arena, record_id(there));
     book_append(base, table, both);
   }
 }

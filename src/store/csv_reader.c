@@ -1,32 +1,60 @@
 #include "mentee/store/csv_reader.h"
 
 #include "mentee/base/csv_feed.h"
+#include "mentee/base/vec.h"
 #include "mentee/store/store.h"
 #include <string.h>
 
 #define QUOTE_NEVER_ENDS "a quote never ends"
 
+/* The next place of a byte; looked for again only where it is behind. */
+struct ahead {
+  char byte;
+  const char *next;
+};
+
 struct reader {
   struct csv_feed *feed;
   const struct csv_sink *sink;
+  char *writable; /* the input; NULL: it must stay as it is */
   const char *bytes, *end;
-  uint32_t line;
+  struct ahead cr, nul;
+  VEC(size_t) starts; /* of the cells of a row in its place */
+  size_t doubled;     /* quotes in them */
   const char *
       no_quote_after; /* from here on no quote closes: a record that opens one is damaged at once */
 };
 
+static bool stands_in(const struct reader *reader, struct ahead *ahead, const char *at,
+                      const char *end) {
+  if (ahead->next == NULL || ahead->next < at) {
+    ahead->next = memchr(at, ahead->byte, (size_t)(reader->end - at));
+    if (ahead->next == NULL)
+      ahead->next = reader->end;
+  }
+  return ahead->next < end;
+}
+
+/* Reading goes on before the line that was read last; what libcsv has seen means nothing. */
+static void step_back(struct reader *reader) {
+  csv_feed_restart(reader->feed);
+  reader->cr.next = reader->nul.next = NULL;
+}
+
 static void emit_row(struct reader *reader, const char *raw, const char *raw_end, uint32_t line) {
   struct csv_fields fields = csv_feed_fields(reader->feed);
-  struct csv_row row;
+  const struct csv_row row = {
+      .raw = raw,
+      .raw_len = (size_t)(raw_end - raw),
+      .line = line,
+      .text = fields.text,
+      .text_len = fields.text_len,
+      .cells = fields.cells,
+      .starts = fields.starts,
+      .lengths = fields.lengths,
+      .count = fields.count,
+  };
 
-  row.raw = raw;
-  row.raw_len = (size_t)(raw_end - raw);
-  row.line = line;
-  row.text = fields.text;
-  row.text_len = fields.text_len;
-  row.cells = fields.cells;
-  row.lengths = fields.lengths;
-  row.count = fields.count;
   reader->sink->row(reader->sink->context, &row);
 }
 
@@ -68,11 +96,11 @@ static const char *bad_start(const char *at, size_t len) {
 static const char *feed(struct reader *reader, const char *at, const char *end) {
   size_t len = (size_t)(end - at);
 
-  if (memchr(at, '\0', len) != NULL)
+  if (stands_in(reader, &reader->nul, at, end))
     return "a NUL byte";
   if (csv_feed_line(reader->feed, at, len) != len)
     return "a quote where none may be";
-  if (csv_feed_longest(reader->feed) > STORE_FIELD_LIMIT)
+  if (len > STORE_FIELD_LIMIT && csv_feed_longest(reader->feed) > STORE_FIELD_LIMIT)
     return "a field longer than 1 MiB";
   return NULL;
 }
@@ -86,10 +114,10 @@ static const char *finish_file(struct reader *reader) {
 
 /* Outside quotes a CR that is no part of a line end would make libcsv begin another row. `quoted`:
  * the line begins within quotes. */
-static bool has_lone_cr(const char *at, const char *end, bool quoted) {
+static bool has_lone_cr(struct reader *reader, const char *at, const char *end, bool quoted) {
   const char *cr = at;
 
-  if (memchr(at, '\r', content_len(at, end)) == NULL)
+  if (!stands_in(reader, &reader->cr, at, at + content_len(at, end)))
     return false;
   for (; cr < at + content_len(at, end); cr++) {
     if (*cr == '"')
@@ -112,7 +140,8 @@ static const char *read_record(struct reader *reader, const char *at, uint32_t *
   csv_feed_begin_row(reader->feed);
   while (at < reader->end) {
     const char *end = line_end(reader, at);
-    if (has_lone_cr(at, end, at != from)) { /* only a quote carries a record over a line's end */
+    if (has_lone_cr(reader, at, end,
+                    at != from)) { /* only a quote carries a record over a line's end */
       *why = "a line end of CR alone";
       return NULL;
     }
@@ -161,44 +190,161 @@ static const char *try_record(struct reader *reader, const char *at, uint32_t *l
   return after;
 }
 
+/* The quote that closes a cell, and how many in the cell are doubled. */
+static const char *find_closing(const char *cell, const char *end, size_t *doubled) {
+  const char *at = cell;
+
+  while ((at = memchr(at, '"', (size_t)(end - at))) != NULL) {
+    if (at + 1 == end || at[1] != '"')
+      return at;
+    (*doubled)++;
+    at += 2;
+  }
+  return NULL;
+}
+
+/* Where the cells stand, for what libcsv found is their lengths; false: not as they are. */
+static bool find_cells(struct reader *reader, const char *at, const char *end,
+                       const size_t *lengths, size_t count) {
+  const char *from = at;
+
+  reader->starts.len = reader->doubled = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool quoted = *at == '"';
+    const char *cell = at + quoted, *stop = cell + lengths[i];
+    size_t doubled = 0;
+    if (quoted)
+      stop = find_closing(cell, end, &doubled);
+    if (stop == NULL || stop > end || (size_t)(stop - cell) != lengths[i] + doubled)
+      return false;
+    reader->doubled += doubled;
+    *vec_push(&reader->starts) = (size_t)(cell - from);
+    at = stop + quoted;
+    if (i + 1 < count && *at++ != ',')
+      return false;
+  }
+  return count > 0 && at == end;
+}
+
+/* The cell as it is meant; the bytes that this leaves over stand between it and its quote. */
+static void undouble(char *cell, size_t len) {
+  const char *from = cell;
+
+  for (size_t i = 0; i < len; i++, from++) {
+    cell[i] = *from;
+    from += *from == '"';
+  }
+}
+
+/* Where the row ends, or NULL where anything about it wants a closer look. */
+static const char *measure_row(struct reader *reader, const char *at, uint32_t *lines) {
+  const char *from = at;
+
+  csv_feed_measure(reader->feed, true);
+  csv_feed_begin_row(reader->feed);
+  while (!csv_feed_row_is_done(reader->feed)) {
+    const char *end = line_end(reader, at);
+    size_t content = content_len(at, end);
+    if (at == reader->end || end[-1] != '\n' || (size_t)(end - from) > STORE_FIELD_LIMIT ||
+        stands_in(reader, &reader->nul, at, end) ||
+        stands_in(reader, &reader->cr, at, at + content) ||
+        csv_feed_line(reader->feed, at, (size_t)(end - at)) != (size_t)(end - at))
+      return NULL;
+    (*lines)++;
+    at = end;
+  }
+  return at;
+}
+
+static void undouble_all(const struct reader *reader, const struct csv_row *row) {
+  for (size_t i = 0; reader->doubled > 0 && i < row->count; i++)
+    if (row->starts[i] > 0 && row->in_place[row->starts[i] - 1] == '"')
+      undouble(row->in_place + row->starts[i], row->lengths[i]);
+}
+
+/* Most rows are this: their cells need no other place than where they stand. */
+static const char *emit_in_place(struct reader *reader, const char *at, uint32_t *line) {
+  struct csv_row row = {.raw = at, .line = *line};
+  uint32_t lines = 0;
+  const char *end = measure_row(reader, at, &lines);
+
+  csv_feed_measure(reader->feed, false);
+  row.lengths = csv_feed_lengths(reader->feed, &row.count);
+  if (end == NULL || !find_cells(reader, at, at + content_len(at, end), row.lengths, row.count)) {
+    step_back(reader);
+    return NULL;
+  }
+  row.raw_len = (size_t)(end - at);
+  row.in_place = reader->writable + (at - reader->bytes);
+  row.starts = reader->starts.data;
+  row.text_len = row.starts[row.count - 1] + row.lengths[row.count - 1] + 1;
+  undouble_all(reader, &row);
+  reader->sink->row(reader->sink->context, &row);
+  *line += lines;
+  return end;
+}
+
+/* The record that begins there, and blank lines before it from `raw` on; where it ends. */
+static const char *read_row(struct reader *reader, const char *raw, const char *at,
+                            uint32_t *line) {
+  const char *end, *why = NULL, *after = NULL;
+  uint32_t lines = 1;
+
+  if (reader->writable != NULL && raw == at && *line > 1 && reader->no_quote_after == NULL &&
+      memchr("<>=|", *at, 4) == NULL) /* which may begin a conflict mark */
+    after = emit_in_place(reader, at, line);
+  if (after != NULL)
+    return after;
+  after = try_record(reader, at, &lines, &why);
+  if (after != NULL) {
+    emit_row(reader, raw, after, *line);
+    *line += lines;
+    return after;
+  }
+  end = line_end(reader, at);
+  step_back(reader);
+  reader->sink->damage(reader->sink->context, *line, raw, (size_t)(end - raw), why);
+  (*line)++;
+  return end;
+}
+
+static void read_all(struct reader *reader, const char **tail, size_t *tail_len) {
+  const char *at = reader->bytes, *raw = at;
+  uint32_t line = 1;
+
+  reader->cr.byte = '\r';
+  while (at < reader->end) {
+    const char *end = *at == '\n' || *at == '\r' ? line_end(reader, at) : at;
+    if (end > at && is_blank(at, end)) {
+      at = end;
+      line++;
+    } else {
+      at = raw = read_row(reader, raw, at, &line);
+    }
+  }
+  *tail = raw;
+  *tail_len = (size_t)(reader->end - raw);
+  csv_feed_free(reader->feed);
+  vec_release(&reader->starts);
+}
+
 void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
               size_t *tail_len) {
   csv_read_separated(bytes, len, ',', sink, tail, tail_len);
 }
 
+void csv_read_in_place(char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
+                       size_t *tail_len) {
+  struct reader reader = {.sink = sink, .writable = bytes, .bytes = bytes, .end = bytes + len};
+
+  reader.feed = csv_feed_new(',', false);
+  read_all(&reader, tail, tail_len);
+}
+
 void csv_read_separated(const char *bytes, size_t len, char separator, const struct csv_sink *sink,
                         const char **tail, size_t *tail_len) {
-  struct reader reader;
-  const char *at = bytes, *raw = bytes;
-  uint32_t line = 1;
+  struct reader reader = {.sink = sink, .bytes = bytes, .end = bytes + len};
 
-  memset(&reader, 0, sizeof reader);
-  reader.sink = sink;
   reader.feed = csv_feed_new(separator, false);
-  reader.bytes = bytes;
-  reader.end = bytes + len;
-  while (at < reader.end) {
-    const char *end = line_end(&reader, at), *after, *why = NULL;
-    uint32_t lines = 1;
-
-    if (is_blank(at, end)) {
-      at = end;
-      line++;
-      continue;
-    }
-    after = try_record(&reader, at, &lines, &why);
-    if (after != NULL) {
-      emit_row(&reader, raw, after, line);
-    } else {
-      after = end;
-      lines = 1;
-      csv_feed_restart(reader.feed); /* what it has seen means nothing any more */
-      sink->damage(sink->context, line, raw, (size_t)(after - raw), why);
-    }
-    line += lines;
-    at = raw = after;
-  }
-  *tail = raw;
-  *tail_len = (size_t)(reader.end - raw);
-  csv_feed_free(reader.feed);
+  read_all(&reader, tail, tail_len);
 }

@@ -57,20 +57,21 @@ static void write_header(struct buf *out, const struct table *table) {
 
 /* The columns that a row has had so far; a row from the file may be shorter than the header. */
 static const char *cell_of(const struct record *record, const struct column *column,
-                           size_t *extra) {
+                           uint32_t *extra) {
   if (column->field >= 0)
     return record_text(record, column->field);
-  return *extra < record->extra_count ? record->extra[(*extra)++] : "";
+  return *extra < record_extra_count(record) ? record_extra(record, (*extra)++) : "";
 }
 
 /* Up to the last column that holds something, or that the row had in the file. */
 static size_t columns_needed(const struct table *table, const struct record *record) {
-  size_t needed = 0, extra = 0, had = record->columns;
+  size_t needed = 0, had = record->columns;
+  uint32_t extra = 0;
 
   for (size_t i = 0; i < table->columns.len; i++)
     if (cell_of(record, &table->columns.data[i], &extra)[0] != '\0')
       needed = i + 1;
-  if (extra < record->extra_count || record->origin == NULL)
+  if (extra < record_extra_count(record) || record_origin(record) == NULL)
     return table->columns.len; /* surplus cells keep their place behind the header's */
   if (had > table->columns.len)
     had = table->columns.len;
@@ -78,17 +79,18 @@ static size_t columns_needed(const struct table *table, const struct record *rec
 }
 
 static void write_row(struct buf *out, const struct table *table, const struct record *record) {
-  size_t count = columns_needed(table, record), extra = 0;
-  bool alone = count == 1 && record->extra_count == 0;
+  size_t count = columns_needed(table, record);
+  uint32_t extra = 0;
+  bool alone = count == 1 && record_extra_count(record) == 0;
 
   for (size_t i = 0; i < count; i++) {
     if (i > 0)
       buf_addc(out, ',');
     csv_write_cell(out, cell_of(record, &table->columns.data[i], &extra), alone);
   }
-  for (; extra < record->extra_count; extra++) {
+  for (; extra < record_extra_count(record); extra++) {
     buf_addc(out, ',');
-    csv_write_cell(out, record->extra[extra], false);
+    csv_write_cell(out, record_extra(record, extra), false);
   }
   buf_adds(out, line_end(table));
 }
@@ -105,7 +107,7 @@ static bool must_move(const struct table *table, const struct record *record) {
 
   for (size_t i = 0; i < table->columns.len; i++)
     unknown += table->columns.data[i].field < 0;
-  return table->header_len == 0 && record->extra_count > unknown;
+  return table->header_len == 0 && record_extra_count(record) > unknown;
 }
 
 void csv_write_table(struct buf *out, const struct table *table) {
@@ -113,8 +115,8 @@ void csv_write_table(struct buf *out, const struct table *table) {
   for (size_t i = 0; i < table->records.len; i++) {
     const struct record *record = table->records.data[i];
     end_line(out, table);
-    if (record->raw != NULL && !must_move(table, record))
-      buf_add(out, record->raw, record->raw_len);
+    if (record_has_raw(record) && !must_move(table, record))
+      record_add_raw(record, out);
     else
       write_row(out, table, record);
   }

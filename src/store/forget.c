@@ -92,14 +92,14 @@ static bool is_alone(const char *people, const char *contact) {
 static void find_in_row(struct forgetting *forgetting, enum table_id table,
                         const struct record *row) {
   for (int i = 1; i < table_defs[table].field_count; i++)
-    if (is_about(table, i, row->cell[i], forgetting->contact) ||
+    if (is_about(table, i, record_text(row, i), forgetting->contact) ||
         (table == TABLE_INTERACTIONS && i == INTERACTION_PEOPLE && forgetting->contact[0] != '\0' &&
-         is_alone(row->cell[i], forgetting->contact)))
+         is_alone(record_text(row, i), forgetting->contact)))
       add_target(forgetting, table, record_id(row), 0);
   for (int i = 1; i < table_defs[table].field_count; i++) {
     const struct forget_target *target = target_of(forgetting, table, record_id(row), i);
     if (target != NULL && (target->field == i || tells(table, i)))
-      add_text(forgetting, row->cell[i]);
+      add_text(forgetting, record_text(row, i));
   }
 }
 
@@ -178,7 +178,7 @@ static void take_out_row(const struct book *book, enum table_id table, const str
                          struct action *action) {
   for (int i = 1; i < table_defs[table].field_count; i++)
     if (record_has(row, i))
-      action_fill(action, table, record_id(row), i, row->cell[i], "");
+      action_fill(action, table, record_id(row), i, record_text(row, i), "");
   take_out_extra(book, table, row, action);
   action_fill(action, table, record_id(row), 0, record_id(row), "");
 }
@@ -218,10 +218,10 @@ static void clear_cells(const struct forgetting *forgetting, enum table_id table
     if (target_of(forgetting, table, record_id(row), i) == NULL) {
       if (field->ref == TABLE_NONE)
         continue;
-      without_gone(forgetting, field->ref, row->cell[i], &left);
+      without_gone(forgetting, field->ref, record_text(row, i), &left);
     }
-    if (strcmp(buf_text(&left), row->cell[i]) != 0)
-      action_fill(action, table, record_id(row), i, row->cell[i], buf_text(&left));
+    if (strcmp(buf_text(&left), record_text(row, i)) != 0)
+      action_fill(action, table, record_id(row), i, record_text(row, i), buf_text(&left));
     buf_release(&left);
   }
 }

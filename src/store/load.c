@@ -18,6 +18,7 @@ struct loading {
   struct table *table;
   enum table_id id;
   bool has_header, unreadable;
+  bool has_foreign; /* columns that are not ours */
 };
 
 static void set_read_only(struct loading *loading, const char *why) {
@@ -60,6 +61,7 @@ static void take_header(struct loading *loading, const struct csv_row *row) {
       field = -1;
     }
     knows_one = knows_one || field >= 0;
+    loading->has_foreign = loading->has_foreign || field < 0;
     *vec_push(&table->columns) =
         (struct column){arena_copy(&loading->book->arena, row->cells[i], row->lengths[i]), field};
   }
@@ -68,36 +70,51 @@ static void take_header(struct loading *loading, const struct csv_row *row) {
 }
 
 /* Cells of columns that are not ours, and what a long row has too many. */
-static size_t count_extra(const struct table *table, const struct csv_row *row) {
-  size_t extra = 0;
+static uint32_t count_extra(const struct loading *loading, const struct csv_row *row) {
+  const struct table *table = loading->table;
+  uint32_t extra =
+      row->count > table->columns.len ? (uint32_t)(row->count - table->columns.len) : 0;
 
-  for (size_t i = 0; i < row->count; i++)
-    extra += i >= table->columns.len || table->columns.data[i].field < 0;
+  for (size_t i = 0; loading->has_foreign && i < row->count && i < table->columns.len; i++)
+    extra += table->columns.data[i].field < 0;
   return extra;
+}
+
+/* Every cell of the row to its field, or among the extras; NUL behind each. */
+static void place_cells(const struct loading *loading, struct record *record, char *text,
+                        const struct csv_row *row, const char **extra) {
+  const struct column *columns = loading->table->columns.data;
+  size_t known = loading->table->columns.len;
+
+  for (size_t i = 0; i < row->count; i++) {
+    int field = i < known ? columns[i].field : -1;
+    text[row->starts[i] + row->lengths[i]] = '\0';
+    if (field < 0)
+      *extra++ = text + row->starts[i];
+    else if (row->lengths[i] > 0)
+      record_place(record, field, row->starts[i]);
+  }
 }
 
 static void take_row(struct loading *loading, const struct csv_row *row) {
   struct arena *arena = &loading->book->arena;
-  struct table *table = loading->table;
-  struct record *record = book_new_record(loading->book, loading->id);
-  const char *text = arena_copy(arena, row->text, row->text_len);
-  size_t extras = count_extra(table, row), extra = 0;
-  const char **kept = extras > 0 ? arena_alloc(arena, extras * sizeof *kept) : NULL;
+  const struct table *table = loading->table;
+  uint32_t extras = count_extra(loading, row);
+  const char **extra = extras > 0 ? arena_alloc(arena, extras * sizeof *extra) : NULL;
+  char *text = row->in_place != NULL ? row->in_place : arena_copy(arena, row->text, row->text_len);
+  struct record *record = record_new(arena, table->def, text, row->text_len);
 
-  record->raw = row->raw;
-  record->raw_len = row->raw_len;
+  place_cells(loading, record, text, row, extra);
+  record->in_place = row->in_place != NULL ? (uint32_t)row->raw_len : 0;
   record->line = row->line;
   record->columns = (uint32_t)row->count;
-  for (size_t i = 0; i < row->count; i++) {
-    int field = i < table->columns.len ? table->columns.data[i].field : -1;
-    const char *cell = text + (row->cells[i] - row->text);
-    if (field >= 0)
-      record->cell[field] = cell;
-    else if (extra < extras)
-      kept[extra++] = cell;
+  if (extras > 0 || row->in_place == NULL) {
+    struct record_more *more = record_more(arena, record);
+    more->extra = extra;
+    more->extra_count = extras;
+    more->raw = row->in_place == NULL ? row->raw : NULL;
+    more->raw_len = row->in_place == NULL ? row->raw_len : 0;
   }
-  record->extra = kept;
-  record->extra_count = (uint32_t)extras;
   if (row->count > table->columns.len)
     book_note(loading->book, loading->id, row->line, -1, false,
               "%zu cells under a header of %zu; the rest is kept", row->count, table->columns.len);
@@ -132,16 +149,8 @@ static void on_damage(void *context, uint32_t line, const char *raw, size_t raw_
     loading->table->read_only = arena_format(&loading->book->arena, "line %u was not read", line);
 }
 
-static size_t count_lines(const char *bytes, size_t len) {
-  size_t lines = 0;
-
-  for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(bytes + len - at))) != NULL; at++)
-    lines++;
-  return lines;
-}
-
-void load_table(struct book *book, enum table_id table, const char *bytes, size_t len) {
-  struct loading loading = {book, &book->tables[table], table, false, false};
+static void load_in_place(struct book *book, enum table_id table, char *bytes, size_t len) {
+  struct loading loading = {.book = book, .table = &book->tables[table], .id = table};
   struct csv_sink sink = {&loading, on_row, on_damage};
 
   loading.table->bom = len >= 3 && memcmp(bytes, BOM, 3) == 0;
@@ -149,8 +158,11 @@ void load_table(struct book *book, enum table_id table, const char *bytes, size_
     bytes += 3;
     len -= 3;
   }
-  map_reserve(&loading.table->by_id, count_lines(bytes, len));
-  csv_read(bytes, len, &sink, &loading.table->tail, &loading.table->tail_len);
+  csv_read_in_place(bytes, len, &sink, &loading.table->tail, &loading.table->tail_len);
+}
+
+void load_table(struct book *book, enum table_id table, const char *bytes, size_t len) {
+  load_in_place(book, table, arena_copy(&book->arena, bytes, len), len);
 }
 
 /* --- all of them -------------------------------------------------------------------------------
@@ -218,8 +230,9 @@ static bool read_table(struct store *store, const struct manifest *manifest, enu
   if (ok && staged != NULL)
     ok = read_staged(store, staged, &bytes, err);
   if (ok && bytes.len > 0) {
-    char *own = arena_copy(&store->book.arena, buf_text(&bytes), bytes.len);
-    load_table(&store->book, table, own, bytes.len);
+    size_t len = bytes.len;
+    char *own = arena_adopt(&store->book.arena, buf_detach(&bytes));
+    load_in_place(&store->book, table, own, len);
   }
   buf_release(&path);
   buf_release(&bytes);

@@ -41,7 +41,7 @@ bool merge3_same_rows(const struct book *book_a, const struct record *a, const s
   struct row_pair pair = {book_a, book_b, a, b, table, true};
 
   for (int i = 1; i < table_defs[table].field_count; i++)
-    if (strcmp(a->cell[i], b->cell[i]) != 0)
+    if (strcmp(record_text(a, i), record_text(b, i)) != 0)
       return false;
   merge3_each_extra(&book_a->tables[table], compare_extra, &pair);
   merge3_each_extra(&book_b->tables[table], compare_extra, &pair);
@@ -84,8 +84,8 @@ static void diff_cells(struct diffing *diffing) {
   const struct row_pair *pair = &diffing->pair;
 
   for (int i = 1; i < table_defs[pair->table].field_count; i++) {
-    const char *before = pair->a != NULL ? pair->a->cell[i] : "";
-    const char *after = pair->b != NULL ? pair->b->cell[i] : "";
+    const char *before = pair->a != NULL ? record_text(pair->a, i) : "";
+    const char *after = pair->b != NULL ? record_text(pair->b, i) : "";
     if (strcmp(before, after) != 0)
       action_fill(diffing->action, pair->table, diffing->id, i, before, after);
   }
@@ -98,7 +98,7 @@ static void diff_row(struct action *action, const struct row_pair *pair, const c
 
   if (pair->a == NULL)
     action_add_row(action, pair->table, id);
-  else if (pair->b != NULL && pair->a->cell[0][0] == '\0' && pair->b->cell[0][0] != '\0')
+  else if (pair->b != NULL && !record_has(pair->a, 0) && record_has(pair->b, 0))
     action_give_id(action, pair->table, id);
   diff_cells(&diffing);
   if (pair->b == NULL)
@@ -189,13 +189,13 @@ static uint32_t count_unknown(const struct table *table) {
 
 /* The cells of a long row that no column of the header names. */
 static void surplus_of(const struct table *table, const struct record *record, struct buf *out) {
-  for (uint32_t i = count_unknown(table); record != NULL && i < record->extra_count; i++)
-    buf_addf(out, ",%s", record->extra[i]);
+  for (uint32_t i = count_unknown(table); record != NULL && i < record_extra_count(record); i++)
+    buf_addf(out, ",%s", record_extra(record, i));
 }
 
 static bool has_surplus(const struct table *table) {
   for (size_t i = 0; i < table->records.len; i++)
-    if (table->records.data[i]->extra_count > count_unknown(table))
+    if (record_extra_count(table->records.data[i]) > count_unknown(table))
       return true;
   return false;
 }

@@ -49,7 +49,7 @@ static void gather(struct rebasing *rebasing, const struct action *action) {
 static const char *there_of(const struct rebasing *rebasing, const struct record *row,
                             const struct change *change) {
   if (change->field >= 0)
-    return row->cell[change->field];
+    return record_text(row, change->field);
   return book_extra(rebasing->ground, change->table, row, change->column);
 }
 
@@ -124,7 +124,7 @@ static void rebase_edit(struct rebasing *rebasing, const struct part *part,
     const struct change *change = part->changes.data[i];
     if (change->field != 0)
       rebase_cell(rebasing, part, row, change);
-    else if (change->gives_id && row->cell[0][0] == '\0')
+    else if (change->gives_id && !record_has(row, 0))
       emit(rebasing, part, change, "", change->after);
   }
 }
@@ -162,7 +162,7 @@ static void revive(struct rebasing *rebasing, const struct part *part) {
   action_add_row(rebasing->out, part->table, part->id);
   for (int i = 1; was != NULL && i < table_defs[part->table].field_count; i++)
     if (record_has(was, i) && change_of(part, i, NULL) == NULL)
-      action_fill(rebasing->out, part->table, part->id, i, "", was->cell[i]);
+      action_fill(rebasing->out, part->table, part->id, i, "", record_text(was, i));
   if (was != NULL)
     merge3_each_extra(&rebasing->base->tables[part->table], revive_extra, &reviving);
   for (size_t i = 0; i < part->changes.len; i++)

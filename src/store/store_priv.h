@@ -20,7 +20,7 @@ bool identity_holds(struct store *store, enum table_id table);
 /* --- reading (load.c) ---------------------------------------------------------------------------
  */
 
-/* Fills one table of a book from the bytes of its file, which live in the book's arena. */
+/* Fills one table of a book from the bytes of its file; copies them. */
 void load_table(struct book *book, enum table_id table, const char *bytes, size_t len);
 
 /* --- writing one file (write.c) ------------------------------------------------------------------

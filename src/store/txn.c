@@ -125,8 +125,7 @@ static void book_before(struct store *store, const struct txn_file *file, struct
   if (os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &staged, &stat) == 0 &&
       patch_apply(&staged, &file->back, &before) &&
       store_hash(buf_text(&before), before.len) == file->was)
-    load_table(book, file->table, arena_copy(&book->arena, buf_text(&before), before.len),
-               before.len);
+    load_table(book, file->table, buf_text(&before), before.len);
   buf_release(&path);
   buf_release(&staged);
   buf_release(&before);

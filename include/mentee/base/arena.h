@@ -17,5 +17,7 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t len);
 char *arena_dup(struct arena *arena, const char *text);
 char *arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* What malloc() gave, to be freed with the arena. */
+void *arena_adopt(struct arena *arena, void *memory);
 void arena_release(struct arena *arena);
 #endif

@@ -32,11 +32,12 @@ struct note {
 struct table {
   const struct table_def *def;
   VEC(const struct record *) records; /* in the file's order */
-  struct map by_id;                   /* the first record of each id */
-  VEC(struct column) columns;         /* the header; empty: the file is new or empty */
-  const char *header_raw;             /* the header line as read, with its line end */
-  size_t header_len;                  /* of its bytes; 0: it is written anew, from the columns */
-  const char *tail;                   /* blank lines after the last row */
+  struct map by_id; /* the first record of each id; made when one is first asked for */
+  bool has_by_id;
+  VEC(struct column) columns; /* the header; empty: the file is new or empty */
+  const char *header_raw;     /* the header line as read, with its line end */
+  size_t header_len;          /* of its bytes; 0: it is written anew, from the columns */
+  const char *tail;           /* blank lines after the last row */
   size_t tail_len;
   bool bom, crlf;
   const char *read_only; /* why the file must not be written; NULL: it may */
@@ -95,8 +96,8 @@ const char *contact_call_by(const struct record *contact, struct buf *scratch);
 
 /* --- filling (the store's reader) ---------------------------------------------- */
 
-/* A zeroed record of that table in the book's arena, all cells "". */
-struct record *book_new_record(struct book *book, enum table_id table);
+/* A record of these cells, by field, NULL is ""; copied into the book's arena. */
+struct record *book_make_record(struct book *book, enum table_id table, const char *const *cells);
 /* At the end of the table; a second record of an id is kept but not found by it. Gives a row
    without an id its given_id, made from its bytes: the same file gives the same id. */
 void book_append(struct book *book, enum table_id table, struct record *record);

@@ -18,8 +18,10 @@ struct csv_row {
   const char *text; /* the cells one behind another, each ended by NUL; good until the next call */
   size_t text_len;
   const char *const *cells; /* each in text */
+  const size_t *starts;     /* of each in text */
   const size_t *lengths;
   size_t count;
+  char *in_place; /* csv_read_in_place() only: what stands for text */
 };
 
 struct csv_sink {
@@ -33,6 +35,14 @@ struct csv_sink {
  */
 void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
               size_t *tail_len);
+/*
+ * The same for who may write to the input. A row after the first whose cells stand in the input as
+ * they are is not copied: starts count from in_place, which is raw; text and cells are NULL. The
+ * sink may put a NUL behind each cell. In a cell within quotes each doubled quote has become one,
+ * so that as many bytes are left over before the quote that closes it.
+ */
+void csv_read_in_place(char *bytes, size_t len, const struct csv_sink *sink, const char **tail,
+                       size_t *tail_len);
 /* The same where something else stands between the cells. */
 void csv_read_separated(const char *bytes, size_t len, char separator, const struct csv_sink *sink,
                         const char **tail, size_t *tail_len);

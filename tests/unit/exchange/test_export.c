@@ -177,8 +177,7 @@ static void hostile_book(struct book *book) {
                 "name=`rm` \"$(x)\" \\\nalias e E <e@x>", "email=a@x.example", "tags=a\nb;c,d",
                 "org=x\r\nEND:VCARD", "birthday=\nEND:VCARD", NULL);
   *vec_push(&book->tables[TABLE_CONTACTS].columns) = (struct column){"vcard", -1};
-  row->extra = evil;
-  row->extra_count = 1;
+  put_extra(book, row, evil, 1);
   put_row(book, TABLE_FOLLOWUPS, 2, "id=f1\r\nEND:VTODO", "contact_id=c1", "what=x\nEND:VTODO",
           NULL);
 }

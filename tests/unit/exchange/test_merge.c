@@ -11,8 +11,7 @@ static void add_extra(struct book *book, struct record *row, const char *badge) 
 
   cells[0] = "";
   cells[1] = badge;
-  row->extra = cells;
-  row->extra_count = 2;
+  put_extra(book, row, cells, 2);
 }
 
 static void two_of_one(struct book *book) {

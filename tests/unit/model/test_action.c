@@ -121,7 +121,7 @@ static void a_row_typed_without_an_id_gets_it_and_loses_it_again(void **state) {
   char *id = arena_dup(&book->arena, record_id(bo));
 
   action_init(&action);
-  ((struct record *)(uintptr_t)bo)->raw = ",Bo\n"; /* from a file */
+  record_more(&book->arena, (struct record *)(uintptr_t)bo)->raw = ",Bo\n"; /* from a file */
   action_set(&action, book, TABLE_CONTACTS, id, CONTACT_EMAIL, "bo@x");
   assert_int_equal(action.changes.len, 2);
   assert_true(apply(book, &action, &said));

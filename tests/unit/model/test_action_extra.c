@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "make_book.h"
 #include "mentee/model/action.h"
 #include <string.h>
 
@@ -85,19 +86,14 @@ static void a_long_row_keeps_its_surplus_out_of_the_new_column(void **state) {
   static const char *const surplus[] = {"beyond the header"};
   struct action action;
   struct book book;
-  struct record *row;
 
   (void)state;
   book_init(&book);
-  row = book_new_record(&book, TABLE_CONTACTS);
-  row->cell[CONTACT_ID] = "c0";
-  row->extra = surplus;
-  row->extra_count = 1;
-  book_append(&book, TABLE_CONTACTS, row);
+  put_extra(&book, put_row(&book, TABLE_CONTACTS, 2, "id=c0", NULL), surplus, 1);
   begin_ada(&action);
   apply(&book, &action, 0);
   assert_string_equal(extra_of(&book, "c0", "email_2"), "");
-  assert_string_equal(book_find(&book, TABLE_CONTACTS, "c0")->extra[1], "beyond the header");
+  assert_string_equal(record_extra(book_find(&book, TABLE_CONTACTS, "c0"), 1), "beyond the header");
   action_release(&action);
   book_release(&book);
 }

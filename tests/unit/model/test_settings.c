@@ -8,11 +8,9 @@
 #include <cmocka.h>
 
 static void put(struct book *book, const char *key, const char *value) {
-  struct record *row = book_new_record(book, TABLE_SETTINGS);
+  const char *cells[TABLE_MAX_FIELDS] = {[SETTINGS_KEY] = key, [SETTINGS_VALUE] = value};
 
-  row->cell[SETTINGS_KEY] = key;
-  row->cell[SETTINGS_VALUE] = value;
-  book_append(book, TABLE_SETTINGS, row);
+  book_append(book, TABLE_SETTINGS, book_make_record(book, TABLE_SETTINGS, cells));
 }
 
 static int value_with(enum setting setting, const char *value) {

@@ -253,6 +253,50 @@ static void a_nul_makes_the_file_read_only(void **state) {
   end(&mess);
 }
 
+/* Their cells stand where they were read, so what stood between them must be found again. */
+static void every_row_gives_its_bytes_back(void **state) {
+  static const char *const rows[] = {
+      "c1,Ada,ada@x\n",
+      "c2,Bo,bo@x\r\n",
+      "c3,,\n",
+      "c4,,\r\n",
+      "c5,\"Bo, Finch\",\n",
+      "c6,\"\",\"\"\r\n",
+      "\"c7\",\"a \"\"b\"\"\",x\n",
+      "c8,\"\"\"\",y\r\n",
+      "c9,\"one\ntwo\r\nthree\",\"z\"\n",
+      "ca, kept ,\tso\n",
+      "cb,\"\"\"\"\"\",\"\"\"q\"\n",
+      "\r\n\ncc,after blanks,\n",
+      "cd,long,row,and,more\n",
+      "ce\n",
+      "cg,no end",
+  };
+  struct os_mem *mem = os_mem_new();
+  struct buf text = BUF_INIT, raw = BUF_INIT;
+  struct store store;
+
+  (void)state;
+  buf_adds(&text, "id,name,email\n");
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    buf_adds(&text, rows[i]);
+  os_mem_put(mem, mem_path("contacts.csv"), buf_text(&text), text.len);
+  mem_load(mem, &store);
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    buf_cut(&raw, 0);
+    record_add_raw(book_at(&store.book, TABLE_CONTACTS, i), &raw);
+    assert_string_equal(buf_text(&raw), rows[i]);
+  }
+  assert_string_equal(record_text(book_find(&store.book, TABLE_CONTACTS, "c7"), CONTACT_NAME),
+                      "a \"b\"");
+  assert_string_equal(record_text(book_find(&store.book, TABLE_CONTACTS, "ca"), CONTACT_NAME),
+                      " kept ");
+  store_release(&store);
+  os_mem_free(mem);
+  buf_release(&text);
+  buf_release(&raw);
+}
+
 static void overlapping_roles_are_said(void **state) {
   struct mess mess;
 
@@ -395,6 +439,7 @@ int main(void) {
       cmocka_unit_test(a_missing_last_line_end_is_no_trouble),
       cmocka_unit_test(semicolons_are_not_guessed_at),
       cmocka_unit_test(a_nul_makes_the_file_read_only),
+      cmocka_unit_test(every_row_gives_its_bytes_back),
       cmocka_unit_test(overlapping_roles_are_said),
       cmocka_unit_test(the_sample_has_nothing_to_check),
       cmocka_unit_test(a_folder_that_is_not_there_is_an_empty_store),
