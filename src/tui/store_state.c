@@ -82,7 +82,7 @@ static uint64_t mark_of(const struct record *row, const struct table_def *def) {
   uint64_t hash = UINT64_C(14695981039346656037);
 
   for (int field = 0; field < def->field_count; field++)
-    for (const char *at = row->cell[field];; at++) {
+    for (const char *at = record_text(row, field);; at++) {
       hash = (hash ^ (unsigned char)*at) * UINT64_C(1099511628211);
       if (*at == '\0')
         break;
