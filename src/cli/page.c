@@ -86,7 +86,8 @@ void page_textf(struct page *page, const char *format, ...) {
 void out_undoable(struct cli *cli, const char *text) {
   struct page page = page_of(cli);
 
-  page_both(&page, text, "mentee undo takes it back");
+  /* the screen says how it is taken back there */
+  page_both(&page, text, cli->world->printed != NULL ? "" : "mentee undo takes it back");
 }
 
 void page_both(struct page *page, const char *left, const char *right) {

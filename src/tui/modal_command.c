@@ -16,6 +16,23 @@ struct command_state {
   struct buf ghost;
 };
 
+static void new_letter(struct app *app) {
+  who_open(app, ASK_LETTER);
+}
+
+static void new_door(struct app *app) {
+  who_open(app, ASK_DOOR);
+}
+
+static void new_goal(struct app *app) {
+  add_row_open(app, TABLE_TARGETS, "");
+}
+
+/* What the screen calls them, and the commands. */
+static const struct {
+  const char *said, *command;
+} aliases[] = {{"door", "opportunity"}, {"goal", "target"}};
+
 /* What is no command of the shell: places and acts of the screen. */
 static const struct {
   const char *name, *summary;
@@ -33,6 +50,9 @@ static const struct {
     {"history", "all that changed, and undo of any of it", ACT_NONE, &view_history, NULL},
     {"keys", "the keys of this view", ACT_HELP, NULL, NULL},
     {"help words", "the words of a log line, and of the roles", ACT_NONE, NULL, words_open},
+    {"letter", "a new letter that you ask for", ACT_NONE, NULL, new_letter},
+    {"door", "a new door that somebody opened", ACT_NONE, NULL, new_door},
+    {"goal", "a new goal", ACT_NONE, NULL, new_goal},
     {"quit", "leave mentee", ACT_QUIT, NULL, NULL},
     {"q", "leave mentee", ACT_QUIT, NULL, NULL},
 };
@@ -190,23 +210,63 @@ static int split(char *line, char **words) {
   return count;
 }
 
-static void show_said(struct app *app, const char *line, struct buf *out, int status) {
+/* "mentee: nobody is called 'xyz'", as the screen says it. */
+static void say_refused(struct app *app, const char *text) {
+  static const char name[] = "mentee: ";
+  struct err err = ERR_INIT;
+
+  err_set(&err, ERR_USAGE, "%s",
+          text + (strncmp(text, name, strlen(name)) == 0 ? strlen(name) : 0));
+  app_say_err(app, &err);
+}
+
+#define LINES_OF_A_MESSAGE 3
+
+/* What was done, in one line: the first sentences that fit. False: it is a page to read. */
+static bool say_changed(struct app *app, const char *text) {
+  struct buf line = BUF_INIT;
+  size_t lines = 0;
+
+  for (const char *at = text; *at != '\0'; lines++)
+    at += strcspn(at, "\n") + (at[strcspn(at, "\n")] == '\n');
+  if (lines > LINES_OF_A_MESSAGE)
+    return false;
+  while (*text != '\0') {
+    size_t len = strcspn(text, "\n");
+    struct buf longer = BUF_INIT;
+    buf_addf(&longer, "%s%s%.*s", buf_text(&line), line.len > 0 ? " " : "", (int)len, text);
+    if (line.len == 0 || text_width(buf_text(&longer)) + 13 <= app->cols) {
+      buf_cut(&line, 0);
+      buf_adds(&line, buf_text(&longer));
+    }
+    buf_release(&longer);
+    text += len + (text[len] == '\n');
+  }
+  app_say(app, "%s  u undoes", buf_text(&line));
+  buf_release(&line);
+  return true;
+}
+
+static void show_said(struct app *app, const char *line, struct buf *out, int status,
+                      bool changed) {
   size_t first = strcspn(buf_text(out), "\n");
 
   while (out->len > 0 && out->data[out->len - 1] == '\n')
     buf_cut(out, out->len - 1);
   if (out->len == 0)
     app_say(app, status == 0 ? "Done." : "Nothing found.");
+  else if (status != 0 && first == out->len)
+    say_refused(app, buf_text(out));
+  else if (status == 0 && changed && say_changed(app, buf_text(out)))
+    return;
   else if (first == out->len)
     app_say(app, "%s", buf_text(out));
   else
     text_open(app, line, "", buf_text(out));
-  if (status != 0 && first == out->len)
-    app->message_style = STYLE_WARN;
 }
 
 static void run_words(struct app *app, const char *line) {
-  struct buf copy = BUF_INIT, out = BUF_INIT;
+  struct buf copy = BUF_INIT, out = BUF_INIT, named = BUF_INIT;
   char *words[WORDS_MOST];
   struct world inside = *app->world;
   struct err err = ERR_INIT;
@@ -219,6 +279,11 @@ static void run_words(struct app *app, const char *line) {
   count = split(copy.data, words);
   if (count > 0 && app->shell != NULL && !app->session.sample) {
     inside.columns = app->cols - 2;
+    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
+      if (strcmp(words[0], aliases[i].said) == 0)
+        buf_adds(&named, aliases[i].command);
+    if (named.len > 0)
+      words[0] = named.data;
     session_newest_mark(&app->session, since, &err);
     status = app->shell->run(&inside, count, words, &out);
     if (!session_follow(&app->session, &changed, &err) ||
@@ -226,7 +291,7 @@ static void run_words(struct app *app, const char *line) {
       app_say_err(app, &err);
     if (changed)
       app_changed(app);
-    show_said(app, line, &out, status);
+    show_said(app, line, &out, status, changed);
   } else if (count > 0) {
     app_say(app, app->session.sample
                      ? "Commands work on a store of your own; this one is in memory."
@@ -234,6 +299,7 @@ static void run_words(struct app *app, const char *line) {
   }
   buf_release(&copy);
   buf_release(&out);
+  buf_release(&named);
 }
 
 static bool run_place(struct app *app, const char *line, unsigned *effects) {

@@ -52,6 +52,8 @@ static unsigned go_on(struct app *app, struct modal *modal) {
   app_pop_modal(app);
   if (then == ASK_WRITE)
     effects = write_open(app, id, NULL, "");
+  else if (then == ASK_LETTER || then == ASK_DOOR)
+    add_row_open(app, then == ASK_LETTER ? TABLE_LETTERS : TABLE_OPPORTUNITIES, id);
   else
     line_open_for(app, then, id);
   free(id);
@@ -81,7 +83,9 @@ static void who_title(const struct app *app, const struct modal *modal, struct b
   static const char *const titles[] = {[ASK_LOG] = "Log with whom?",
                                        [ASK_PROMISE] = "Promise whom?",
                                        [ASK_MEET] = "Meet whom?",
-                                       [ASK_WRITE] = "Write to whom?"};
+                                       [ASK_WRITE] = "Write to whom?",
+                                       [ASK_LETTER] = "A letter from whom?",
+                                       [ASK_DOOR] = "Who opened it?"};
   const struct who_state *state = modal->state;
 
   (void)app;

@@ -234,7 +234,7 @@ unsigned write_open(struct app *app, const char *contact, const struct reason *r
 /* To everybody of an event whom one has still to thank, one after another; false: nobody. */
 bool write_open_all(struct app *app, const char *event);
 
-enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET, ASK_WRITE };
+enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET, ASK_WRITE, ASK_LETTER, ASK_DOOR };
 /* Asks who, then goes on. */
 void who_open(struct app *app, enum ask_then then);
 void line_open_for(struct app *app, enum ask_then then, const char *contact);

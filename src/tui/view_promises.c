@@ -308,7 +308,7 @@ static bool goal_is_open(const struct record *goal) {
   int status = record_word(goal, TARGET_STATUS, &words_target_status);
 
   return !record_has(goal, TARGET_DECIDED_ON) && status != TARGET_CLOSED &&
-         status != TARGET_MATCHED && status != TARGET_DECLINED;
+         status != TARGET_MATCHED && status != TARGET_DECLINED && status != TARGET_WITHDRAWN;
 }
 
 /* Somebody whose organisation bears the goal's name. */
@@ -465,8 +465,10 @@ static bool act(struct app *app, struct page *page, enum act act, unsigned *effe
   }
   if (act != ACT_ADD)
     return false;
-  if (row != NULL && row->group > GROUP_THEIRS)
-    add_row_open(app, row->table, "");
+  if (row != NULL && row->group == GROUP_GOALS)
+    add_row_open(app, TABLE_TARGETS, "");
+  else if (row != NULL && row->group > GROUP_THEIRS)
+    who_open(app, row->group == GROUP_LETTERS ? ASK_LETTER : ASK_DOOR);
   else
     who_open(app, ASK_PROMISE);
   return true;
