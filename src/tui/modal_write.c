@@ -25,6 +25,7 @@ struct write_state {
   struct buf text; /* as the editor had it: "Subject: ...", a blank line, the body */
   bool sent_question;
   bool log;                  /* ticked: log it as sent */
+  bool late;                 /* it says that something is late: nothing is done by it */
   VEC(struct thing) further; /* what else it may have done */
   size_t on;
 };
@@ -161,6 +162,7 @@ static struct write_state *begin(struct app *app, const char *contact, const str
     state = xcalloc(1, sizeof *state);
     state->contact = xstrdup(contact);
     state->log = true;
+    state->late = strcmp(template->id, "delay_notice") == 0 || strcmp(template->id, "repair") == 0;
     if (reason != NULL)
       state->about = thing_of_reason(reason);
     else
@@ -225,8 +227,10 @@ static void find_further(struct app *app, struct write_state *state) {
   for (size_t i = 0; line != NULL && i < line->count; i++) {
     const struct reason *reason = &app->due.reasons.data[line->first + i];
     bool answered = reason == thing_reason(app, &state->about);
-    if (!answered && reason_acts(reason->rule)->done == DONE_KEEPS && reason->tier == DUE_NOW)
-      *vec_push(&state->further) = thing_of_reason(reason);
+    if (answered || reason_acts(reason->rule)->done != DONE_KEEPS || reason->tier != DUE_NOW)
+      continue;
+    *vec_push(&state->further) = thing_of_reason(reason);
+    state->further.data[state->further.len - 1].ticked = !state->late;
   }
 }
 

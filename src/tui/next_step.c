@@ -7,9 +7,10 @@
 
 void say_done(struct app *app, const char *text, const char *who) {
   char first = text[0] >= 'a' && text[0] <= 'z' ? (char)(text[0] - 'a' + 'A') : text[0];
+  bool named = who[0] == '\0' || strstr(text, who) != NULL; /* it says whose it is itself */
 
-  app_say(app, "%c%s%s%s.  u undoes", first, text[0] != '\0' ? text + 1 : "",
-          who[0] != '\0' ? ", for " : "", who);
+  app_say(app, "%c%s%s%s.  u undoes", first, text[0] != '\0' ? text + 1 : "", named ? "" : ", for ",
+          named ? "" : who);
 }
 
 struct answer_state {

@@ -50,6 +50,13 @@ static void blank(struct filling *fill) {
     page_blank(fill->page);
 }
 
+/* Since when it has been due; not while they were away. */
+static int due_since(const struct filling *fill, const struct reason *reason) {
+  int until = record_day(fill->contact, CONTACT_STATUS_UNTIL);
+
+  return until != DATE_NONE && until <= fill->today && reason->due < until ? until : reason->due;
+}
+
 static void fill_now(struct filling *fill) {
   const struct due_line *line = person_line(fill->app, fill->contact);
 
@@ -66,7 +73,7 @@ static void fill_now(struct filling *fill) {
     row->right =
         reason->due >= fill->today || reason->when[0] == '\0' || fill->app->cols < STRIP_COLS
             ? reason->when
-            : kept_day(fill, "since ", reason->due);
+            : kept_day(fill, "since ", due_since(fill, reason));
   }
 }
 

@@ -111,6 +111,18 @@ static void paint_narrow_head(const struct app *app, const struct record *contac
   buf_release(&roles);
 }
 
+/* Their roles, how often, or that they are away: the second line. */
+static bool has_roles(const struct app *app, const struct record *contact) {
+  struct buf roles = BUF_INIT;
+  bool has;
+
+  person_roles(app, contact, true, &roles);
+  has = roles.len > 0 || app->due.cadence.clocks[contact->index].interval > 0 ||
+        app->due.cadence.facts[contact->index].status > STATUS_ACTIVE;
+  buf_release(&roles);
+  return has;
+}
+
 static int head_rows(const struct app *app, const struct page *page) {
   const struct record *contact = person_of_page(app, page);
 
@@ -120,7 +132,7 @@ static int head_rows(const struct app *app, const struct page *page) {
     return narrow_lines(contact) + !app_layout(app).low;
   if (app->due.cadence.facts[contact->index].status == STATUS_DECEASED)
     return 2 + !app_layout(app).low;
-  return 2 + has_title(contact) + !app_layout(app).low;
+  return 1 + has_roles(app, contact) + has_title(contact) + !app_layout(app).low;
 }
 
 static void title_line(const struct record *contact, struct buf *out) {
@@ -169,7 +181,7 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
     head_line(frame, place, place->row + 1, STYLE_TEXT, buf_text(&title), "");
   } else {
     head_line(frame, place, place->row + 1, STYLE_TEXT, buf_text(&roles), buf_text(&often));
-    head_line(frame, place, place->row + 2, STYLE_TEXT, buf_text(&title),
+    head_line(frame, place, place->row + 1 + has_roles(app, contact), STYLE_TEXT, buf_text(&title),
               words_spoken(&words_channel, channel));
   }
   buf_release(&aside);
