@@ -4,7 +4,6 @@
 #include "mentee/base/xmem.h"
 #include "mentee/model/tables.h"
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,11 +46,9 @@ void git_args_release(struct git_args *args) {
   vec_release(&args->list);
 }
 
-static void add_all(struct git_args *args, va_list more) {
-  const char *arg;
-
-  while ((arg = va_arg(more, const char *)) != NULL)
-    git_args_add(args, arg);
+static void add_all(struct git_args *args, const char *const *words) {
+  for (; *words != NULL; words++)
+    git_args_add(args, *words);
 }
 
 static bool run(const struct git *git, const struct git_args *args, struct process_end *end,
@@ -103,83 +100,52 @@ bool git_run_args(const struct git *git, const struct git_args *args, struct pro
   return ok;
 }
 
-bool git_run(const struct git *git, struct process_end *end, struct err *err, ...) {
+bool git_run(const struct git *git, struct process_end *end, struct err *err,
+             const char *const *words) {
   struct git_args args = GIT_ARGS_INIT;
-  va_list more;
   bool ok;
 
-  va_start(more, err);
-  add_all(&args, more);
-  va_end(more);
+  add_all(&args, words);
   ok = git_run_args(git, &args, end, err);
   git_args_release(&args);
   return ok;
 }
 
-bool git_ask(const struct git *git, bool *yes, struct err *err, ...) {
-  struct process_end end = PROCESS_END_INIT;
+bool git_ask(const struct git *git, bool *yes, struct process_end *end, struct err *err,
+             const char *const *words) {
+  struct process_end own = PROCESS_END_INIT;
+  struct process_end *to = end != NULL ? end : &own;
   struct git_args args = GIT_ARGS_INIT;
-  va_list more;
   bool ok;
 
-  va_start(more, err);
-  add_all(&args, more);
-  va_end(more);
-  ok = run(git, &args, &end, err);
-  *yes = ok && end.status == 0;
-  process_end_release(&end);
+  add_all(&args, words);
+  ok = run(git, &args, to, err);
+  *yes = ok && to->status == 0;
+  process_end_release(&own);
   git_args_release(&args);
   return ok;
 }
 
-bool git_ask_out(const struct git *git, bool *yes, struct process_end *end, struct err *err, ...) {
-  struct git_args args = GIT_ARGS_INIT;
-  va_list more;
-  bool ok;
-
-  va_start(more, err);
-  add_all(&args, more);
-  va_end(more);
-  ok = run(git, &args, end, err);
-  *yes = ok && end->status == 0;
-  git_args_release(&args);
-  return ok;
-}
-
-static void first_line(const struct process_end *end, struct buf *line) {
-  if (end->status == 0)
+static bool first_line(bool ok, const struct process_end *end, struct buf *line) {
+  if (ok && end->status == 0)
     buf_add(line, buf_text(&end->out), strcspn(buf_text(&end->out), "\n"));
-}
-
-bool git_line(const struct git *git, struct buf *line, struct err *err, ...) {
-  struct process_end end = PROCESS_END_INIT;
-  struct git_args args = GIT_ARGS_INIT;
-  va_list more;
-  bool ok;
-
-  va_start(more, err);
-  add_all(&args, more);
-  va_end(more);
-  ok = git_run_args(git, &args, &end, err);
-  first_line(&end, line);
-  process_end_release(&end);
-  git_args_release(&args);
   return ok;
 }
 
-bool git_line_or_none(const struct git *git, struct buf *line, struct err *err, ...) {
+bool git_line(const struct git *git, struct buf *line, struct err *err, const char *const *words) {
   struct process_end end = PROCESS_END_INIT;
-  struct git_args args = GIT_ARGS_INIT;
-  va_list more;
-  bool ok;
+  bool ok = first_line(git_run(git, &end, err, words), &end, line);
 
-  va_start(more, err);
-  add_all(&args, more);
-  va_end(more);
-  ok = run(git, &args, &end, err);
-  first_line(&end, line);
   process_end_release(&end);
-  git_args_release(&args);
+  return ok;
+}
+
+bool git_line_or_none(const struct git *git, struct buf *line, struct err *err,
+                      const char *const *words) {
+  struct process_end end = PROCESS_END_INIT;
+  bool yes, ok = first_line(git_ask(git, &yes, &end, err, words), &end, line);
+
+  process_end_release(&end);
   return ok;
 }
 
@@ -194,7 +160,7 @@ void git_init(struct git *git, const struct session *session) {
   buf_adds(&git->driver, "merge.mentee.driver=");
   add_program(&git->driver, session->world);
   buf_adds(&git->driver, " merge-driver %O %A %B %P");
-  git_line_or_none(git, &email, &ignored, "config", "--get", "user.email", (const char *)NULL);
+  git_line_or_none(git, &email, &ignored, WORDS("config", "--get", "user.email"));
   git->named = email.len > 0;
   buf_release(&email);
 }
@@ -248,24 +214,25 @@ static bool add_lines(const struct git *git, const char *name, const struct buf 
 }
 
 bool git_prepare(struct git *git, struct err *err) {
-  struct buf attributes = BUF_INIT, ignored = BUF_INIT, driver = BUF_INIT;
+  struct buf attributes = BUF_INIT, ignored = BUF_INIT, unsynced = BUF_INIT, driver = BUF_INIT;
   const char *command = strchr(buf_text(&git->driver), '=') + 1;
   bool ok;
 
   for (int i = 0; i < TABLE_COUNT; i++)
     buf_addf(&attributes, "%s -text merge=mentee\n", table_defs[i].file);
-  buf_adds(&ignored, "/.mentee/\n/conflicts.csv\n/.*.tmp\n");
+  buf_adds(&ignored, "/.mentee/\n/conflicts.csv\n/.stignore\n/.*.tmp\n");
+  buf_adds(&unsynced, "/.git\n/.mentee\n/conflicts.csv\n/.*.tmp\n");
   ok = add_lines(git, ".gitattributes", &attributes, err) &&
-       add_lines(git, ".gitignore", &ignored, err) &&
-       git_line_or_none(git, &driver, err, "config", "--local", "--get", "merge.mentee.driver",
-                        (const char *)NULL);
+       add_lines(git, ".gitignore", &ignored, err) && add_lines(git, ".stignore", &unsynced, err) &&
+       git_line_or_none(git, &driver, err,
+                        WORDS("config", "--local", "--get", "merge.mentee.driver"));
   if (ok && strcmp(buf_text(&driver), command) != 0)
-    ok = git_run(git, NULL, err, "config", "--local", "merge.mentee.name",
-                 "mentee: rows and fields", (const char *)NULL) &&
-         git_run(git, NULL, err, "config", "--local", "merge.mentee.driver", command,
-                 (const char *)NULL);
+    ok = git_run(git, NULL, err,
+                 WORDS("config", "--local", "merge.mentee.name", "mentee: rows and fields")) &&
+         git_run(git, NULL, err, WORDS("config", "--local", "merge.mentee.driver", command));
   buf_release(&attributes);
   buf_release(&ignored);
+  buf_release(&unsynced);
   buf_release(&driver);
   return ok;
 }

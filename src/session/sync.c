@@ -53,7 +53,7 @@ static bool is_tracked(const struct buf *listed, const char *file) {
 static bool add_files(const struct git *git, struct err *err) {
   struct process_end listed = PROCESS_END_INIT;
   struct git_args add = GIT_ARGS_INIT;
-  bool ok = git_run(git, &listed, err, "ls-files", "-z", (const char *)NULL);
+  bool ok = git_run(git, &listed, err, WORDS("ls-files", "-z"));
 
   git_args_add(&add, "add");
   git_args_add(&add, "-A");
@@ -78,12 +78,12 @@ static bool add_files(const struct git *git, struct err *err) {
 static bool commit_all(const struct git *git, struct sync_report *report, struct err *err) {
   struct buf host = BUF_INIT, message = BUF_INIT;
   bool clean, ok = add_files(git, err) &&
-                   git_ask(git, &clean, err, "diff", "--cached", "--quiet", (const char *)NULL);
+                   git_ask(git, &clean, NULL, err, WORDS("diff", "--cached", "--quiet"));
 
   if (ok && !clean) {
     git->os->host(git->os->self, &host);
     buf_addf(&message, "mentee on %s", buf_text(&host));
-    ok = git_run(git, NULL, err, "commit", "-q", "-m", buf_text(&message), (const char *)NULL);
+    ok = git_run(git, NULL, err, WORDS("commit", "-q", "-m", buf_text(&message)));
     report->committed = ok;
   }
   buf_release(&host);
@@ -110,7 +110,7 @@ static bool read_stage(const struct git *git, int stage, const char *file, struc
   bool ok;
 
   buf_addf(&name, ":%d:%s", stage, file);
-  ok = git_ask_out(git, has, &end, err, "show", buf_text(&name), (const char *)NULL);
+  ok = git_ask(git, has, &end, err, WORDS("show", buf_text(&name)));
   if (ok && *has)
     buf_add(bytes, buf_text(&end.out), end.out.len);
   process_end_release(&end);
@@ -186,23 +186,21 @@ static bool end_merge(const struct git *git, struct sync_report *report, struct 
   struct process_end unmerged = PROCESS_END_INIT;
   struct commit_report merged = COMMIT_REPORT_INIT;
   struct err ignored = ERR_INIT;
-  bool ok = git_run(git, &unmerged, err, "diff", "--name-only", "--diff-filter=U", "-z",
-                    (const char *)NULL) &&
+  bool ok = git_run(git, &unmerged, err, WORDS("diff", "--name-only", "--diff-filter=U", "-z")) &&
             merge_files(git, &unmerged.out, &merged, err) &&
-            git_run(git, NULL, err, "commit", "-q", "--no-edit", (const char *)NULL);
+            git_run(git, NULL, err, WORDS("commit", "-q", "--no-edit"));
 
   report->conflicts += merged.conflicts.list.len;
   take_said(report, &merged);
   if (!ok)
-    git_run(git, NULL, &ignored, "merge", "--abort", (const char *)NULL);
+    git_run(git, NULL, &ignored, WORDS("merge", "--abort"));
   commit_report_release(&merged);
   process_end_release(&unmerged);
   return ok;
 }
 
 static bool is_merging(const struct git *git, bool *merging, struct err *err) {
-  return git_ask(git, merging, err, "rev-parse", "-q", "--verify", "MERGE_HEAD",
-                 (const char *)NULL);
+  return git_ask(git, merging, NULL, err, WORDS("rev-parse", "-q", "--verify", "MERGE_HEAD"));
 }
 
 static bool merge_ref(const struct git *git, const char *ref, struct sync_report *report,
@@ -210,11 +208,12 @@ static bool merge_ref(const struct git *git, const char *ref, struct sync_report
   struct err refusal = ERR_INIT;
   bool related = false, merging = false;
 
-  if (!git_ask(git, &related, err, "merge-base", "HEAD", ref, (const char *)NULL))
+  if (!git_ask(git, &related, NULL, err, WORDS("merge-base", "HEAD", ref)))
     return false;
-  if (git_run(git, NULL, &refusal, "merge", "-q", "--no-edit",
-              related ? "--no-allow-unrelated-histories" : "--allow-unrelated-histories", ref,
-              (const char *)NULL))
+  if (git_run(git, NULL, &refusal,
+              WORDS("merge", "-q", "--no-edit",
+                    related ? "--no-allow-unrelated-histories" : "--allow-unrelated-histories",
+                    ref)))
     return true;
   if (!is_merging(git, &merging, err))
     return false;
@@ -234,7 +233,7 @@ static bool merge_locked(const struct git *git, const char *ref, struct sync_rep
     return false;
   if (ref == NULL)
     return true;
-  if (!git_ask(git, &has_it, err, "merge-base", "--is-ancestor", ref, "HEAD", (const char *)NULL))
+  if (!git_ask(git, &has_it, NULL, err, WORDS("merge-base", "--is-ancestor", ref, "HEAD")))
     return false;
   return has_it || merge_ref(git, ref, report, err);
 }
@@ -276,16 +275,14 @@ static void place_release(struct place *place) {
 /* The remote that this branch follows, else the only one there is; "" where there is none. */
 static bool find_place(const struct git *git, struct place *place, struct err *err) {
   struct buf key = BUF_INIT, all = BUF_INIT;
-  bool ok =
-      git_line(git, &place->branch, err, "symbolic-ref", "--short", "HEAD", (const char *)NULL);
+  bool ok = git_line(git, &place->branch, err, WORDS("symbolic-ref", "--short", "HEAD"));
 
   if (ok) {
     buf_addf(&key, "branch.%s.remote", buf_text(&place->branch));
-    ok = git_line_or_none(git, &place->remote, err, "config", "--get", buf_text(&key),
-                          (const char *)NULL);
+    ok = git_line_or_none(git, &place->remote, err, WORDS("config", "--get", buf_text(&key)));
   }
   if (ok && place->remote.len == 0)
-    ok = git_line_or_none(git, &place->remote, err, "remote", (const char *)NULL);
+    ok = git_line_or_none(git, &place->remote, err, WORDS("remote"));
   buf_addf(&place->ref, "refs/remotes/%s/%s", buf_text(&place->remote), buf_text(&place->branch));
   buf_release(&key);
   buf_release(&all);
@@ -297,8 +294,8 @@ static bool push(const struct git *git, const struct place *place, struct err *e
   bool ok;
 
   buf_addf(&target, "HEAD:refs/heads/%s", buf_text(&place->branch));
-  ok = git_run(git, NULL, err, "push", "-q", "-u", "--", buf_text(&place->remote),
-               buf_text(&target), (const char *)NULL);
+  ok = git_run(git, NULL, err,
+               WORDS("push", "-q", "-u", "--", buf_text(&place->remote), buf_text(&target)));
   buf_release(&target);
   return ok;
 }
@@ -308,10 +305,10 @@ static bool fetch_and_merge(struct session *session, const struct git *git,
                             struct err *err) {
   bool there = false;
 
-  if (!git_run(git, NULL, err, "fetch", "-q", "--", buf_text(&place->remote), (const char *)NULL))
+  if (!git_run(git, NULL, err, WORDS("fetch", "-q", "--", buf_text(&place->remote))))
     return err_within(err, "kept here, but '%s' was not reached", buf_text(&place->remote));
-  return git_ask(git, &there, err, "rev-parse", "-q", "--verify", buf_text(&place->ref),
-                 (const char *)NULL) &&
+  return git_ask(git, &there, NULL, err,
+                 WORDS("rev-parse", "-q", "--verify", buf_text(&place->ref))) &&
          merge(session, git, there ? buf_text(&place->ref) : NULL, report, err);
 }
 
@@ -336,7 +333,7 @@ static bool go_there_and_back(struct session *session, const struct git *git,
 static bool check_repository(const struct git *git, struct err *err) {
   struct process_end end = PROCESS_END_INIT;
   bool is_one = false;
-  bool ok = git_ask_out(git, &is_one, &end, err, "rev-parse", "--show-prefix", (const char *)NULL);
+  bool ok = git_ask(git, &is_one, &end, err, WORDS("rev-parse", "--show-prefix"));
 
   if (ok && !is_one)
     ok = err_set(err, ERR_USAGE,
@@ -374,10 +371,9 @@ static bool set_remote(const struct git *git, const char *remote, struct err *er
 
   if (remote == NULL)
     return true;
-  if (!git_ask(git, &has, err, "remote", "get-url", "--", "origin", (const char *)NULL))
+  if (!git_ask(git, &has, NULL, err, WORDS("remote", "get-url", "--", "origin")))
     return false;
-  return git_run(git, NULL, err, "remote", has ? "set-url" : "add", "--", "origin", remote,
-                 (const char *)NULL);
+  return git_run(git, NULL, err, WORDS("remote", has ? "set-url" : "add", "--", "origin", remote));
 }
 
 bool session_sync_setup(struct session *session, const char *remote, struct sync_report *report,
@@ -389,9 +385,9 @@ bool session_sync_setup(struct session *session, const char *remote, struct sync
   git_init(&git, session);
   ok = made == 0 ||
        err_set(err, ERR_IO, "cannot make '%s': %s", session->store.folder, os_reason(made));
-  ok = ok && git_ask(&git, &is_one, err, "rev-parse", "--git-dir", (const char *)NULL);
+  ok = ok && git_ask(&git, &is_one, NULL, err, WORDS("rev-parse", "--git-dir"));
   if (ok && !is_one)
-    ok = git_run(&git, NULL, err, "init", "-q", "-b", "main", (const char *)NULL);
+    ok = git_run(&git, NULL, err, WORDS("init", "-q", "-b", "main"));
   ok = ok && check_repository(&git, err) && git_prepare(&git, err) && set_remote(&git, remote, err);
   if (ok && !is_one)
     say(report, "The store is a git repository now.");

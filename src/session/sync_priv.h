@@ -1,6 +1,6 @@
 #ifndef MENTEE_SESSION_SYNC_PRIV_H
 #define MENTEE_SESSION_SYNC_PRIV_H
-/* git, as sync.c calls it (git.c). Lists of arguments end with (const char *)NULL. */
+/* git, as sync.c calls it (git.c). The words of a command are a list: WORDS("add", "-A"). */
 #include "mentee/base/process.h"
 #include "mentee/session/sync.h"
 
@@ -22,19 +22,23 @@ struct git_args {
 void git_args_add(struct git_args *args, const char *arg);
 void git_args_release(struct git_args *args);
 
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
 /* Any status but 0 is ERR_IO, with git's last line. end may be NULL. */
-bool git_run(const struct git *git, struct process_end *end, struct err *err, ...);
+bool git_run(const struct git *git, struct process_end *end, struct err *err,
+             const char *const *words);
 bool git_run_args(const struct git *git, const struct git_args *args, struct process_end *end,
                   struct err *err);
-/* Its status is the answer: 0 is yes. ERR_IO: git could not be run at all. */
-bool git_ask(const struct git *git, bool *yes, struct err *err, ...);
-bool git_ask_out(const struct git *git, bool *yes, struct process_end *end, struct err *err, ...);
+/* Its status is the answer: 0 is yes. ERR_IO: git could not be run at all. end may be NULL. */
+bool git_ask(const struct git *git, bool *yes, struct process_end *end, struct err *err,
+             const char *const *words);
 /* Its first line. */
-bool git_line(const struct git *git, struct buf *line, struct err *err, ...);
-bool git_line_or_none(const struct git *git, struct buf *line, struct err *err, ...);
+bool git_line(const struct git *git, struct buf *line, struct err *err, const char *const *words);
+bool git_line_or_none(const struct git *git, struct buf *line, struct err *err,
+                      const char *const *words);
 
-/* The driver in .gitattributes and in this clone, what is private in .gitignore. Does nothing where
-   all is there. */
+/* The driver in .gitattributes and in this clone, what is private in .gitignore and
+   .stignore (Syncthing's). Does nothing where all is there. */
 bool git_prepare(struct git *git, struct err *err);
 void git_missing(struct git *git, struct buf *why, struct err *err);
 #endif

@@ -8,8 +8,8 @@
 #define SECOND_NS ((int64_t)1000000000)
 #define COARSE_NS (2 * SECOND_NS) /* FAT's clock has steps of two seconds */
 #define END_LEN 21                /* "end ", a checksum and a line end */
-#define TICK_MS 5                 /* in which the clock of a file system moves on */
-#define MOST_TICKS 3
+#define LOOK_MS 1                 /* until the clock of a file system has moved on: */
+#define MOST_LOOKS 15             /* its steps are of 1 to 10 ms */
 
 /* What a file is; a cache begins with that of each, so comparing is comparing bytes. Of this
    machine alone, so its own order of bytes will do. */
@@ -135,8 +135,8 @@ static bool write_later_than(struct os *os, const char *path, const struct buf *
   int64_t written = 0;
   bool ok = write_once(os, path, text, &written);
 
-  for (int i = 0; i < MOST_TICKS && ok && written <= last && last - written < SECOND_NS; i++) {
-    os->sleep_ms(os->self, TICK_MS);
+  for (int i = 0; i < MOST_LOOKS && ok && written <= last && last - written < SECOND_NS; i++) {
+    os->sleep_ms(os->self, LOOK_MS);
     ok = write_once(os, path, text, &written);
   }
   return ok;

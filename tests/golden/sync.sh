@@ -58,6 +58,7 @@ fresh "$THREE"
 ok "set-up: the second machine gets the files" is b/contacts.csv "$THREE"
 ok "set-up: the driver is named" has b/.gitattributes '^contacts.csv -text merge=mentee$'
 ok "set-up: what is private is ignored" has b/.gitignore '^/conflicts.csv$'
+ok "set-up: and by Syncthing" has b/.stignore '^/.mentee$'
 ok "set-up: the driver is configured" git -C b config --get merge.mentee.driver
 ok "set-up: it can be run again" m b sync --setup "$work/hub.git"
 ok "set-up: nothing is added twice" test "$(grep -c '^contacts.csv' b/.gitattributes)" = 1
