@@ -583,6 +583,7 @@ static const struct modal_kind form_kind = {
     .name = "form",
     .whole_body = true,
     .whole_screen = true,
+    .holds_book = true,
     .key = form_key,
     .draft = form_draft,
     .edited = form_edited,

@@ -15,6 +15,7 @@ static bool save_edit(struct app *app, struct form *form, struct err *err) {
 
   if (ok && values.list.len > 0)
     ok = session_edit(&app->session, form->table, form->id, values.list.data, values.list.len, err);
+  ok = ok || (err->kind == ERR_CONFLICT && conflict_waits(app)); /* both values are kept */
   if (ok) {
     bool changed = values.list.len > 0;
     app_pop_modal(app);
@@ -23,6 +24,7 @@ static bool save_edit(struct app *app, struct form *form, struct err *err) {
       app_say_done(app, "Saved.  u undoes");
     else
       app_say(app, "Nothing was changed.");
+    conflict_look(app);
   }
   form_values_release(&values);
   return ok;

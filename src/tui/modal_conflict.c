@@ -166,6 +166,16 @@ static const struct modal_kind conflict_kind = {
     .release = conflict_release,
 };
 
+bool conflict_waits(struct app *app) {
+  struct field_conflicts conflicts;
+  struct err ignored = ERR_INIT;
+  bool waits = session_conflicts(&app->session, &conflicts, &ignored) &&
+               conflicts.list.len > app->conflicts_left;
+
+  field_conflicts_release(&conflicts);
+  return waits;
+}
+
 void conflict_look(struct app *app) {
   struct conflict_state *state;
   struct err err = ERR_INIT;

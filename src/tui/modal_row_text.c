@@ -59,7 +59,7 @@ static unsigned try_save(struct app *app, struct row_text_state *state) {
   struct err err = ERR_INIT;
   bool changed;
 
-  if (!save(app, state, &changed, &err)) {
+  if (!save(app, state, &changed, &err) && !(err.kind == ERR_CONFLICT && conflict_waits(app))) {
     buf_cut(&state->why, 0);
     buf_adds(&state->why, err.text);
     return FX_REPAINT;
@@ -70,6 +70,7 @@ static unsigned try_save(struct app *app, struct row_text_state *state) {
     app_say_done(app, "Changed.  u undoes");
   else
     app_say(app, "Nothing is changed.");
+  conflict_look(app);
   return FX_REPAINT;
 }
 
@@ -136,6 +137,7 @@ static void release(struct modal *modal) {
 
 static const struct modal_kind row_text_kind = {
     .name = "row text",
+    .holds_book = true,
     .title = title,
     .key = take_key,
     .paint = paint,

@@ -142,11 +142,18 @@ static void say_elsewhere(struct app *app, const struct marks *had) {
   buf_release(&scratch);
 }
 
+static bool book_is_held(const struct app *app) {
+  for (size_t i = 0; i < app->modals.len; i++)
+    if (app->modals.data[i]->kind->holds_book)
+      return true;
+  return false;
+}
+
 bool app_follow(struct app *app, struct err *err) {
   struct marks had = {{VEC_INIT}};
   bool changed = false;
 
-  if (!store_changed(&app->session.store))
+  if (book_is_held(app) || !store_changed(&app->session.store))
     return false;
   marks_take(&had, session_book(&app->session));
   if (session_follow(&app->session, &changed, err) && changed)

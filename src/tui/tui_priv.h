@@ -178,6 +178,9 @@ struct modal_kind {
   bool whole_body; /* covers the list: help, find */
   bool whole_screen;
   bool keeps_more; /* the list keeps its line about the rest */
+  /* Saves against what was read when it opened: until it closes nothing is read again, so that a
+     field which changes elsewhere meanwhile is asked about and not overwritten. */
+  bool holds_book;
   int (*rows)(const struct app *app, const struct modal *modal); /* of the panel; NULL: 4 */
   /* The first row of the panel, and what stands at its right. NULL: none. */
   void (*title)(const struct app *app, const struct modal *modal, struct buf *left,
@@ -211,6 +214,8 @@ void app_pop_modal(struct app *app);
 
 /* Fields that were changed in two places: asks about the first, where there are any. */
 void conflict_look(struct app *app);
+/* A save met a change of the same field elsewhere, and both values wait to be asked about. */
+bool conflict_waits(struct app *app);
 void help_open(struct app *app);
 void command_open(struct app *app);
 void find_open(struct app *app);
