@@ -95,6 +95,7 @@ void app_close(struct app *app) {
   keymap_release(&app->keymap);
   buf_release(&app->message);
   buf_release(&app->looked_for);
+  buf_release(&app->busy);
   buf_release(&app->there);
   for (size_t i = 0; i < app->commands.len; i++)
     free(app->commands.data[i]);

@@ -334,6 +334,10 @@ static void paint_message(const struct app *app, const struct page *page, struct
                           const struct layout *layout) {
   const struct modal *modal = app_modal(app);
 
+  if (app->busy.len > 0) {
+    busy_paint(app, frame, layout->message);
+    return;
+  }
   if (modal != NULL && modal->kind->prompt != NULL && app->message.len == 0)
     return;
   if (app->message.len > 0)

@@ -90,8 +90,7 @@ static void say_elsewhere(struct app *app, const char *key) {
   if (key_is_text(key) && keymap_find(&app->keymap, key, EVERYWHERE) != ACT_NONE) {
     key_spoken(key, &spoken);
     keymap_key(&app->keymap, ACT_HELP, 0, &help);
-    app_say(app, "%s does nothing here.  %s lists the keys that do", buf_text(&spoken),
-            buf_text(&help));
+    app_say(app, "%s does nothing here; %s helps", buf_text(&spoken), buf_text(&help));
   }
   buf_release(&spoken);
   buf_release(&help);

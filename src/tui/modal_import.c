@@ -354,9 +354,21 @@ static void add_path(const struct app *app, const char *typed, struct buf *path)
     buf_adds(path, typed);
 }
 
+struct telling {
+  struct app *app;
+  struct buf what; /* "Reading sno-2026.csv" */
+};
+
+static void tell_progress(void *context, size_t done, size_t total) {
+  struct telling *telling = context;
+
+  busy_show(telling->app, buf_text(&telling->what), done, total);
+}
+
 bool import_open(struct app *app, const char *typed) {
   struct import_state *state = xcalloc(1, sizeof *state);
-  const struct import_options options = IMPORT_OPTIONS_INIT;
+  struct import_options options = IMPORT_OPTIONS_INIT;
+  struct telling telling = {app, BUF_INIT};
   struct buf path = BUF_INIT;
   struct err err = ERR_INIT;
   const char *paths[1];
@@ -367,7 +379,13 @@ bool import_open(struct app *app, const char *typed) {
   state->gifts = (struct plan_gifts)PLAN_GIFTS_INIT;
   state->page = page_new(&preview_view, "");
   importing_init(&state->importing);
+  options.progress = tell_progress;
+  options.context = &telling;
+  buf_addf(&telling.what, "Reading %s",
+           strrchr(paths[0], '/') != NULL ? strrchr(paths[0], '/') + 1 : paths[0]);
   ok = session_import_read(&app->session, paths, 1, &options, &state->importing, &err);
+  busy_over(app);
+  buf_release(&telling.what);
   if (ok) {
     session_import_plan(&app->session, &state->importing);
     fill_rows(state);

@@ -105,6 +105,7 @@ static void look_paint(const struct app *app, const struct modal *modal, struct 
   (void)modal;
   if (under != NULL)
     under->kind->paint(app, under, frame, place);
+  frame_blank(frame, app_layout(app).message, 0); /* the line that is typed stands there */
 }
 
 static void look_line_hints(const struct app *app, const struct modal *modal, struct hints *hints) {

@@ -63,11 +63,25 @@ static void perform(struct app *app, unsigned effects, struct frame *frame) {
     show(app, frame);
 }
 
+struct showing {
+  const struct app *app;
+  struct frame *frame;
+};
+
+static void show_now(void *context) {
+  const struct showing *showing = context;
+
+  show(showing->app, showing->frame);
+}
+
 static void loop(struct app *app) {
   struct frame frame = FRAME_INIT;
+  struct showing showing = {app, &frame};
   struct buf key = BUF_INIT;
   unsigned effects = 0;
 
+  app->show = show_now;
+  app->show_context = &showing;
   take_size(app);
   app_update(app, "<Resize>");
   show(app, &frame);

@@ -341,7 +341,7 @@ static void move_year(struct app *app, const struct page *page, int by) {
   int year = app->events_year + by;
 
   if (head_rows(app, page) == 0)
-    app_say(app, "The line of the year needs a larger screen.");
+    app_say(app, "The year needs a larger screen.");
   else if (year >= -YEARS_MOST && year <= YEARS_MOST)
     app->events_year = year;
 }

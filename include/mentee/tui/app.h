@@ -53,10 +53,15 @@ struct app {
   unsigned open_groups;            /* of Today: a bit a group */
   const struct shell *shell;       /* NULL: no commands */
   struct buf looked_for;           /* folded: what / looked for in what is read */
-  VEC(char *) commands;            /* that were run, for ↑ */
-  bool asked, keeps_it;            /* a text looked like patient data; Enter again keeps it */
-  size_t conflicts_left;           /* that a person puts off deciding */
-  int last_ctrl_c;                 /* seconds of the day, to tell twice from once */
+  void (*show)(void *context);     /* paints now, in the midst of long work; NULL: nobody does */
+  void *show_context;
+  struct buf busy; /* what long work is under way; "" for none */
+  int busy_permille;
+  int64_t busy_since;    /* of the clock; 0: nothing is */
+  VEC(char *) commands;  /* that were run, for ↑ */
+  bool asked, keeps_it;  /* a text looked like patient data; Enter again keeps it */
+  size_t conflicts_left; /* that a person puts off deciding */
+  int last_ctrl_c;       /* seconds of the day, to tell twice from once */
 };
 
 /* Initialises *app also on failure; app_close() in both cases. */
