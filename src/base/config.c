@@ -28,6 +28,7 @@ void config_release(struct config *config) {
   free(config->store);
   free(config->theme);
   free(config->editor);
+  free(config->inbox);
   free(config->lock);
   *config = (struct config)CONFIG_INIT;
 }
@@ -85,11 +86,15 @@ static void take_keys(struct config *config, cfg_t *cfg, const char *text) {
 
 bool config_parse(struct config *config, const char *text, const char *name, struct err *err) {
   cfg_opt_t keys[] = {CFG_END()};
-  cfg_opt_t options[] = {
-      CFG_STR("store", "", CFGF_NONE),         CFG_STR("theme", "auto", CFGF_NONE),
-      CFG_BOOL("ascii", cfg_false, CFGF_NONE), CFG_BOOL("mouse", cfg_false, CFGF_NONE),
-      CFG_STR("editor", "", CFGF_NONE),        CFG_SEC("keys", keys, CFGF_KEYSTRVAL),
-      CFG_STR("lock", "file", CFGF_NONE),      CFG_END()};
+  cfg_opt_t options[] = {CFG_STR("store", "", CFGF_NONE),
+                         CFG_STR("theme", "auto", CFGF_NONE),
+                         CFG_BOOL("ascii", cfg_false, CFGF_NONE),
+                         CFG_BOOL("mouse", cfg_false, CFGF_NONE),
+                         CFG_STR("editor", "", CFGF_NONE),
+                         CFG_STR("inbox", "", CFGF_NONE),
+                         CFG_SEC("keys", keys, CFGF_KEYSTRVAL),
+                         CFG_STR("lock", "file", CFGF_NONE),
+                         CFG_END()};
   cfg_t *cfg;
   bool ok = true;
 
@@ -99,6 +104,7 @@ bool config_parse(struct config *config, const char *text, const char *name, str
     config->store = xstrdup("");
     config->theme = xstrdup("auto");
     config->editor = xstrdup("");
+    config->inbox = xstrdup("");
     config->lock = xstrdup("file");
     return true;
   }
@@ -110,6 +116,7 @@ bool config_parse(struct config *config, const char *text, const char *name, str
   config->store = text_of(cfg, "store");
   config->theme = text_of(cfg, "theme");
   config->editor = text_of(cfg, "editor");
+  config->inbox = text_of(cfg, "inbox");
   config->lock = text_of(cfg, "lock");
   config->mouse = cfg_getbool(cfg, "mouse") == cfg_true;
   if (ok)

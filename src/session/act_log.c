@@ -166,27 +166,51 @@ void act_promises_of(struct session *session, struct action *action, const struc
                     origin, id);
 }
 
+static bool log_into(struct session *session, struct action *action, const struct log_entry *entry,
+                     char *id, struct err *err) {
+  if (!everyone_is_there(session, action, entry->people, entry->people_count, err))
+    return false;
+  if (entry->event_id[0] != '\0' &&
+      act_row(session, action, TABLE_EVENTS, entry->event_id, err) == NULL)
+    return false;
+  if (entry->planned_id[0] == '\0')
+    act_new_interaction(session, action, entry, id);
+  else if (!plan_held(session, action, entry, id, err))
+    return false;
+  act_promises_of(session, action, entry, id);
+  act_clear(session, action, entry->clears);
+  return true;
+}
+
 bool session_log(struct session *session, const struct log_entry *entry, char *interaction_id_out,
                  struct err *err) {
   struct action action;
 
   action_init(&action);
-  if (!everyone_is_there(session, &action, entry->people, entry->people_count, err))
-    goto out;
-  if (entry->event_id[0] != '\0' &&
-      act_row(session, &action, TABLE_EVENTS, entry->event_id, err) == NULL)
-    goto out;
-  if (entry->planned_id[0] == '\0')
-    act_new_interaction(session, &action, entry, interaction_id_out);
-  else if (!plan_held(session, &action, entry, interaction_id_out, err))
-    goto out;
-  act_promises_of(session, &action, entry, interaction_id_out);
-  act_clear(session, &action, entry->clears);
+  if (!log_into(session, &action, entry, interaction_id_out, err)) {
+    action_release(&action);
+    return false;
+  }
   log_title(session, &action, entry);
   return session_commit(session, &action, err);
-out:
-  action_release(&action);
-  return false;
+}
+
+bool session_log_several(struct session *session, const struct log_entry *entries, size_t count,
+                         struct err *err) {
+  struct action action;
+  char id[SESSION_ID_SIZE];
+
+  action_init(&action);
+  for (size_t i = 0; i < count; i++)
+    if (!log_into(session, &action, &entries[i], id, err)) {
+      action_release(&action);
+      return false;
+    }
+  if (count == 1)
+    log_title(session, &action, &entries[0]);
+  else
+    action_title(&action, "logged %zu lines", count);
+  return session_commit(session, &action, err);
 }
 
 bool session_pass(struct session *session, const char *const *people, size_t count,

@@ -78,6 +78,7 @@ bool app_open(struct app *app, struct world *world, struct err *err) {
   app_take_up_draft(app);
   app_say_state(app);
   conflict_look(app);
+  inbox_look(app);
   return true;
 }
 

@@ -221,6 +221,8 @@ void app_pop_modal(struct app *app);
 void conflict_look(struct app *app);
 /* A save met a change of the same field elsewhere, and both values wait to be asked about. */
 bool conflict_waits(struct app *app);
+/* Lines that wait in the inbox of mentee.conf: asks whether to log them. */
+void inbox_look(struct app *app);
 void help_open(struct app *app);
 void command_open(struct app *app);
 void find_open(struct app *app);

@@ -20,11 +20,12 @@ struct config {
   bool ascii;
   bool mouse;
   char *editor; /* "" where not set: $VISUAL, $EDITOR, vi */
+  char *inbox;  /* a file of log lines, offered at the start; "" where not set */
   VEC(struct config_keys) keys;
   char *lock; /* "file", or "none" where a file system has no locks */
 };
 #define CONFIG_INIT                                                                                \
-  { NULL, NULL, false, false, NULL, VEC_INIT, NULL }
+  { NULL, NULL, false, false, NULL, NULL, VEC_INIT, NULL }
 
 /* Defaults for an empty text. ERR_DATA names the line: "mentee.conf:3: no such option 'stroe'". */
 bool config_parse(struct config *config, const char *text, const char *name, struct err *err);

@@ -135,6 +135,9 @@ void log_clears_release(struct log_clears *clears);
    say (time, minutes, kind, subject ...) stays the plan's. */
 bool session_log(struct session *session, const struct log_entry *entry, char *interaction_id_out,
                  struct err *err);
+/* Each of them, as one action. No planned row is in two of them. */
+bool session_log_several(struct session *session, const struct log_entry *entries, size_t count,
+                         struct err *err);
 /* `.`: saw them in passing, today: hallway, in person, light, mutual. */
 bool session_pass(struct session *session, const char *const *people, size_t count,
                   struct err *err);
