@@ -43,8 +43,10 @@ static struct {
 static volatile sig_atomic_t got_signal, got_resize;
 static int wake[2] = {-1, -1}; /* a handler's byte ends the poll that the signal came just before */
 
-static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-static const int crash_signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+static const int ending_signals[] = {SIGINT,  SIGTERM, SIGHUP,    SIGQUIT, SIGALRM,
+                                     SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF};
+static const int crash_signals[] = {SIGSEGV, SIGABRT, SIGBUS,  SIGFPE,
+                                    SIGILL,  SIGSYS,  SIGTRAP, SIGXCPU};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 

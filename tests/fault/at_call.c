@@ -56,6 +56,11 @@ static bool is_write(const struct call *call) {
   return call->number == SYS_write && call->regs.rdx >= 2 && call->regs.rdi > STDERR_FILENO;
 }
 
+/* To a person. */
+static bool is_told(const struct call *call) {
+  return call->number == SYS_write && call->regs.rdi <= STDERR_FILENO;
+}
+
 static void halve_write(pid_t child, struct call *call) {
   call->regs.rdx /= 2;
   set_call(child, call);
@@ -97,6 +102,10 @@ static bool is_write(const struct call *call) {
   (void)call;
   return false;
 }
+static bool is_told(const struct call *call) {
+  (void)call;
+  return false;
+}
 static void halve_write(pid_t child, struct call *call) {
   (void)child;
   (void)call;
@@ -120,8 +129,9 @@ static bool is_file_call(long number) {
 }
 
 /* What a lasting error leaves alone, or the program could not even tell of it. */
-static bool is_spared(const struct at_call *at, long number) {
-  return at->act == AT_CALL_LASTING && (number == SYS_close || number == SYS_lseek);
+static bool is_spared(const struct at_call *at, const struct call *call) {
+  return at->act == AT_CALL_LASTING &&
+         (call->number == SYS_close || call->number == SYS_lseek || is_told(call));
 }
 
 /* Before a call. True: its result is to be `error`. */
@@ -132,7 +142,7 @@ static bool enter(pid_t child, struct at_call *at, struct call *call, bool *tear
     return false;
   at->calls++;
   is_it = at->calls == at->n || (at->act == AT_CALL_LASTING && at->calls > at->n);
-  if (!is_it || at->act == AT_CALL_COUNT || is_spared(at, call->number))
+  if (!is_it || at->act == AT_CALL_COUNT || is_spared(at, call))
     return false;
   at->touched = true;
   if (at->act == AT_CALL_RUN)

@@ -203,7 +203,7 @@ which_state() { # COMMAND PLACE
 # The exit status tells whether it is done.
 judge_status() { # COMMAND PLACE STATUS
   case $1 in
-  sync | forget) return ;; # the next one has finished it, so nobody can see
+  sync | forget) return 0 ;; # the next one has finished it, so nobody can see
   esac
   [ "$3" -lt 124 ] || die "$2: exit $3: $(cat "$work/said")"
   [ "$3" -ne 0 ] || [ "$seen" = after ] || die "$2: said done, and is not"

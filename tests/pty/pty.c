@@ -24,7 +24,7 @@
 #define DEADLINE_MS 10000
 #define ESC_MS 150 /* a busy machine reads late */
 #define MOST_STRINGS 32
-#define ROW_BYTES 8192
+#define ROW_BYTES 16384
 #define TAIL 4096
 
 struct pty {
@@ -43,6 +43,7 @@ struct pty {
   char tail[TAIL + 1]; /* the last of it */
   size_t tail_len;
   char row[ROW_BYTES];
+  pid_t drain; /* throws away what the program writes; 0: nobody does */
 };
 
 static long now_ms(void) {
@@ -386,17 +387,61 @@ void pty_keys(struct pty *pty, const char *bytes) {
   pty_settle(pty);
 }
 
-void pty_resize(struct pty *pty, int rows, int cols) {
+void pty_resize_only(struct pty *pty, int rows, int cols) {
   struct winsize size = {0};
 
   pty->rows = rows;
   pty->cols = cols;
   size.ws_row = (unsigned short)rows;
   size.ws_col = (unsigned short)cols;
-  vterm_set_size(pty->vt, rows, cols);
   pty->sleeps_before = sleeps(pty);
   ioctl(pty->master, TIOCSWINSZ, &size); /* the kernel sends SIGWINCH */
+}
+
+void pty_resize(struct pty *pty, int rows, int cols) {
+  vterm_set_size(pty->vt, rows, cols);
+  pty_resize_only(pty, rows, cols);
   pty_settle(pty);
+}
+
+void pty_throw_away_for(struct pty *pty, int milliseconds) {
+  struct pollfd ready = {pty->master, POLLIN, 0};
+  long until = now_ms() + milliseconds;
+  char bytes[8192];
+
+  while (now_ms() < until)
+    if (poll(&ready, 1, 1) > 0 && read(pty->master, bytes, sizeof bytes) <= 0)
+      return;
+}
+
+void pty_new_screen(struct pty *pty, int rows, int cols) {
+  vterm_free(pty->vt);
+  pty->rows = rows;
+  pty->cols = cols;
+  open_screen(pty);
+  pty_resize_only(pty, rows, cols);
+}
+
+void pty_throw_away(struct pty *pty) {
+  char bytes[4096];
+
+  pty->drain = fork();
+  assert_true(pty->drain >= 0);
+  if (pty->drain > 0)
+    return;
+  while (read(pty->master, bytes, sizeof bytes) > 0)
+    continue;
+  _exit(0);
+}
+
+void pty_has_ended(struct pty *pty, int status) {
+  pty->ended = true;
+  pty->status = status;
+  if (pty->drain > 0) {
+    kill(pty->drain, SIGKILL);
+    waitpid(pty->drain, NULL, 0);
+  }
+  pty->drain = 0;
 }
 
 void pty_kill(struct pty *pty, int signal) {
@@ -512,13 +557,23 @@ static int find(struct pty *pty, const char *text) {
   return -1;
 }
 
-int pty_expect(struct pty *pty, const char *text) {
+static int wait_for_row(struct pty *pty, const char *text) {
   long deadline = now_ms() + DEADLINE_MS;
   int row;
 
   while ((row = find(pty, text)) < 0 && now_ms() < deadline)
     if (!take_output(pty, 10) && has_ended(pty))
       deadline = 0;
+  return row;
+}
+
+bool pty_wait_for(struct pty *pty, const char *text) {
+  return wait_for_row(pty, text) >= 0;
+}
+
+int pty_expect(struct pty *pty, const char *text) {
+  int row = wait_for_row(pty, text);
+
   if (row >= 0)
     return row;
   show(pty);
@@ -547,6 +602,10 @@ void pty_expect_absent(struct pty *pty, const char *text) {
 }
 
 /* --- ending -------------------------------------------------------------------------------- */
+
+bool pty_is_over(struct pty *pty) {
+  return has_ended(pty);
+}
 
 int pty_end(struct pty *pty) {
   long deadline = now_ms() + DEADLINE_MS;

@@ -66,11 +66,25 @@ struct pty_cell {
 struct pty_cell pty_cell(const struct pty *pty, int row, int col);
 bool pty_any_colour(const struct pty *pty);
 
+/* Waits until some row contains the text; false where the program has ended before. */
+bool pty_wait_for(struct pty *pty, const char *text);
+/* For whoever traces the program and so waits for it: what it writes is thrown away meanwhile, and
+   `status` is how it ended. */
+void pty_throw_away(struct pty *pty);
+void pty_has_ended(struct pty *pty, int status);
+/* The same for a while. libvterm itself does not live through every size. */
+void pty_throw_away_for(struct pty *pty, int milliseconds);
+/* As pty_resize(), without waiting for an answer and without libvterm; then a new one of that size,
+   which shows what is written from now on. */
+void pty_resize_only(struct pty *pty, int rows, int cols);
+void pty_new_screen(struct pty *pty, int rows, int cols);
+
 /* Bytes that the program wrote since the last call. */
 size_t pty_bytes_written(struct pty *pty);
 /* Escape characters among the last 4096 bytes. */
 size_t pty_escapes(const struct pty *pty);
 
+bool pty_is_over(struct pty *pty); /* has it ended? */
 /* Waits for the end; the status as waitpid() gives it. Fails the test after ten seconds. */
 int pty_end(struct pty *pty);
 void pty_expect_exit(struct pty *pty, int status);
