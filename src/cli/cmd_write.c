@@ -128,6 +128,16 @@ static void add_encoded(struct buf *out, const char *text, size_t len) {
       buf_addf(out, "%%%02X", (unsigned)(unsigned char)text[i]);
 }
 
+/* A header is one line: a line end in it would begin another header, in the hands of some mail
+   program. */
+static void add_header(struct buf *out, const char *text, size_t len) {
+  for (size_t i = 0; i < len; i++)
+    if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
+      buf_adds(out, "%20");
+    else
+      add_encoded(out, text + i, 1);
+}
+
 /* RFC 6068 */
 static void out_mailto(struct cli *cli, const struct writing *writing) {
   const char *at = record_text(cli_contact(cli, writing->contact), CONTACT_EMAIL), *part, *body;
@@ -137,9 +147,9 @@ static void out_mailto(struct cli *cli, const struct writing *writing) {
 
   buf_adds(&url, "mailto:");
   if (record_next_part(&at, &part, &len))
-    add_encoded(&url, part, len);
+    add_header(&url, part, len);
   buf_adds(&url, "?subject=");
-  add_encoded(&url, subject, subject_len);
+  add_header(&url, subject, subject_len);
   buf_adds(&url, "&body=");
   add_encoded(&url, body, strlen(body));
   out_line(cli, buf_text(&url));
