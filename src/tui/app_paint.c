@@ -145,7 +145,8 @@ static void paint_list(const struct app *app, const struct page *page, struct fr
   }
   if (head > 0) {
     place.rows = head;
-    page->view->paint_head(app, page, frame, &place);
+    if (page->view->paint_head != NULL)
+      page->view->paint_head(app, page, frame, &place);
     place.row += head;
     place.rows = layout->list_rows - head;
   }

@@ -25,6 +25,26 @@ int put_choice(struct frame *frame, const struct place *place, int row, int col,
   return col + place_put(frame, place, row, col, STYLE_TEXT, text) + 4;
 }
 
+int head_of_one_row(const struct app *app, const struct page *page) {
+  (void)page;
+  return !app_layout(app).low;
+}
+
+void paint_name_row(const struct app *app, const struct page *page, struct frame *frame,
+                    const struct place *place, const struct row *row, bool on) {
+  enum style style = row_style(on, STYLE_TEXT);
+  bool narrow = place->col == 0;
+  int end = place->last + 1;
+
+  (void)app;
+  (void)page;
+  if (row->right[0] != '\0')
+    end = frame_put_right(frame, place->row, place->last, 15, style, row->right);
+  frame_put(frame, place->row, place->col + 2, narrow ? end - 4 : 26, style, row->left);
+  if (!narrow)
+    frame_put(frame, place->row, 30, end - 30 - 1, row_style(on, row->style), row->text);
+}
+
 void paint_tick(struct frame *frame, const struct place *place, int row, bool ticked, bool on,
                 const char *text) {
   enum style style = row_style(on, STYLE_TEXT);

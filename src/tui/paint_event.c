@@ -45,7 +45,7 @@ static void put_facts(const struct app *app, struct frame *frame, const struct p
     buf_release(&day);
   }
   frame_put(frame, row, place->col, FACT_COLUMN - 1, STYLE_TEXT, buf_text(&names));
-  place_put(frame, place, row, place->col + FACT_COLUMN, STYLE_TEXT, buf_text(&facts));
+  place_put(frame, place, row, place->col + FACT_COLUMN, STYLE_MUTED, buf_text(&facts));
   buf_release(&names);
   buf_release(&facts);
   buf_release(&scratch);

@@ -111,7 +111,8 @@ struct view {
   void (*fill)(struct app *app, struct page *page);
   /* False: not mine, the app's own are tried. */
   bool (*act)(struct app *app, struct page *page, enum act act, unsigned *effects);
-  /* Rows above the list that do not scroll; paint_head paints them from place.row on. */
+  /* Rows above the list that do not scroll; paint_head paints them from place.row on (NULL: they
+     are blank). */
   int (*head_rows)(const struct app *app, const struct page *page);
   void (*paint_head)(const struct app *app, const struct page *page, struct frame *frame,
                      const struct place *place);
@@ -307,6 +308,11 @@ int place_width(const struct place *place);
 /* Within the place: from a column on, or ending in its last. */
 int place_put(struct frame *frame, const struct place *place, int row, int col, enum style style,
               const char *text);
+/* Of a view: a blank row between the rule and its list, where there is room. */
+int head_of_one_row(const struct app *app, const struct page *page);
+/* Of a view: a name, what about them, and when. */
+void paint_name_row(const struct app *app, const struct page *page, struct frame *frame,
+                    const struct place *place, const struct row *row, bool on);
 /* A key and what it does, at a column; returns where the next one can begin. */
 int put_choice(struct frame *frame, const struct place *place, int row, int col, const char *key,
                const char *text);

@@ -242,21 +242,6 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
   buf_release(&text);
 }
 
-static void paint_row(const struct app *app, const struct page *page, struct frame *frame,
-                      const struct place *place, const struct row *row, bool on) {
-  enum style style = row_style(on, STYLE_TEXT);
-  bool narrow = place->col == 0;
-  int end = place->last + 1;
-
-  (void)app;
-  (void)page;
-  if (row->right[0] != '\0')
-    end = frame_put_right(frame, place->row, place->last, 15, style, row->right);
-  frame_put(frame, place->row, place->col + 2, narrow ? end - 4 : 26, style, row->left);
-  if (!narrow)
-    frame_put(frame, place->row, 30, end - 30 - 1, row_style(on, row->style), row->text);
-}
-
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   static const struct empty_line lines[] = {
@@ -306,7 +291,7 @@ const struct view view_event = {
     .act = act,
     .head_rows = head_rows,
     .paint_head = paint_head,
-    .paint_row = paint_row,
+    .paint_row = paint_name_row,
     .paint_empty = paint_empty,
     .hints = hints,
     .text_column = 3,

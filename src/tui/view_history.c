@@ -46,19 +46,6 @@ static void fill(struct app *app, struct page *page) {
   history_release(&history);
 }
 
-static int head_rows(const struct app *app, const struct page *page) {
-  (void)page;
-  return !app_layout(app).low;
-}
-
-static void paint_head(const struct app *app, const struct page *page, struct frame *frame,
-                       const struct place *place) {
-  (void)app;
-  (void)page;
-  (void)frame;
-  (void)place;
-}
-
 static void paint_row(const struct app *app, const struct page *page, struct frame *frame,
                       const struct place *place, const struct row *row, bool on) {
   enum style style = row_style(on, STYLE_TEXT);
@@ -134,8 +121,7 @@ const struct view view_history = {
     .bit = IN_HISTORY,
     .fill = fill,
     .act = act,
-    .head_rows = head_rows,
-    .paint_head = paint_head,
+    .head_rows = head_of_one_row,
     .paint_row = paint_row,
     .paint_panel = paint_panel,
     .paint_empty = paint_empty,

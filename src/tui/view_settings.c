@@ -67,19 +67,6 @@ static void fill(struct app *app, struct page *page) {
     fill_group(app, page, group);
 }
 
-static int head_rows(const struct app *app, const struct page *page) {
-  (void)page;
-  return !app_layout(app).low;
-}
-
-static void paint_head(const struct app *app, const struct page *page, struct frame *frame,
-                       const struct place *place) {
-  (void)app;
-  (void)page;
-  (void)frame;
-  (void)place;
-}
-
 static void paint_row(const struct app *app, const struct page *page, struct frame *frame,
                       const struct place *place, const struct row *row, bool on) {
   enum style style = row_style(on, STYLE_TEXT);
@@ -90,7 +77,8 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
   (void)page;
   paint_found(frame, place->row, place->col + 2, value - place->col - 3, style, row->left,
               buf_text(&app->looked_for));
-  frame_put(frame, place->row, value, (narrow ? place->last + 1 : HELP_COLUMN - 2) - value, style,
+  frame_put(frame, place->row, value,
+            (narrow || row->note[0] == '\0' ? place->last + 1 : HELP_COLUMN - 2) - value, style,
             row->text);
   if (!narrow)
     place_put(frame, place, place->row, HELP_COLUMN, STYLE_MUTED, row->note);
@@ -200,7 +188,7 @@ static void value_title(const struct app *app, const struct modal *modal, struct
 static int cursor_row(const struct app *app) {
   const struct page *page = app_page(app);
 
-  return app_layout(app).body + head_rows(app, page) + (int)(page->cursor - page->top);
+  return app_layout(app).body + head_of_one_row(app, page) + (int)(page->cursor - page->top);
 }
 
 static void value_paint(const struct app *app, const struct modal *modal, struct frame *frame,
@@ -299,8 +287,7 @@ const struct view view_settings = {
     .more_rows = 2,
     .fill = fill,
     .act = act,
-    .head_rows = head_rows,
-    .paint_head = paint_head,
+    .head_rows = head_of_one_row,
     .paint_row = paint_row,
     .more = more,
     .hints = hints,

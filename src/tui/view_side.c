@@ -79,19 +79,6 @@ static void side_paint_head(const struct app *app, const struct page *page, stru
              page->subject, doors || strcmp(page->subject, "in general") == 0 ? "" : " side");
 }
 
-static void paint_row(const struct app *app, const struct page *page, struct frame *frame,
-                      const struct place *place, const struct row *row, bool on) {
-  enum style style = row_style(on, STYLE_TEXT);
-  bool narrow = place->col == 0;
-  int end = frame_put_right(frame, place->row, place->last, 12, style, row->right);
-
-  (void)app;
-  (void)page;
-  frame_put(frame, place->row, place->col + 2, narrow ? end - 4 : 26, style, row->left);
-  if (!narrow)
-    frame_put(frame, place->row, 30, end - 30 - 1, style, row->text);
-}
-
 static void paint_empty(const struct app *app, const struct page *page, struct frame *frame,
                         const struct place *place) {
   static const struct empty_line lines[] = {
@@ -124,7 +111,7 @@ const struct view view_side = {
     .fill = side_fill,
     .head_rows = side_head_rows,
     .paint_head = side_paint_head,
-    .paint_row = paint_row,
+    .paint_row = paint_name_row,
     .paint_empty = paint_empty,
     .hints = hints,
     .text_column = 3,
@@ -171,7 +158,7 @@ const struct view view_thought = {
     .fill = thought_fill,
     .head_rows = thought_head_rows,
     .paint_head = thought_paint_head,
-    .paint_row = paint_row,
+    .paint_row = paint_name_row,
     .hints = hints,
     .text_column = 3,
 };

@@ -81,7 +81,7 @@ static const char *key_of(const struct app *app, struct page *page) {
 
 static void fill_thoughts(struct app *app, struct page *page, size_t people) {
   struct health health;
-  struct row *heading;
+  struct row *heading, *row;
 
   health_compute(&health, session_book(&app->session), &app->session.settings, &app->due.cadence);
   if (health.order.len > 0 && people >= 2) {
@@ -104,8 +104,9 @@ static void fill_thoughts(struct app *app, struct page *page, size_t people) {
     page_row(page, ROW_TEXT, GROUP_MAP)->text =
         "Small and engaged beats many. Nobody fills every line.";
     page_row(page, ROW_BLANK, GROUP_MAP);
-    page_row(page, ROW_TEXT, GROUP_MAP)->text =
-        arena_format(&page->arena, "%s  on a line: who could it be?", key_of(app, page));
+    row = page_row(page, ROW_TEXT, GROUP_MAP);
+    row->left = key_of(app, page);
+    row->text = "on a line: who could it be?";
   }
   health_release(&health);
 }
@@ -149,9 +150,11 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
   (void)app;
   if (row->group == GROUP_MAP && row->kind == ROW_ITEM)
     paint_map_row(frame, place, row, on);
-  else
-    place_put(frame, place, place->row, place->col + 2,
+  else {
+    int key = place_put(frame, place, place->row, place->col + 2, STYLE_KEY, row->left);
+    place_put(frame, place, place->row, place->col + 2 + key + (key > 0 ? 2 : 0),
               row_style(on || is_under_cursor(page, row), STYLE_TEXT), row->text);
+  }
 }
 
 static bool has_quiet(const struct page *page) {
