@@ -76,6 +76,8 @@ const struct command command_export = {
     .details =
         "FORMAT is vcard (4.0), vcard3 (3.0), ics (planned meetings, promises and reminders),\n"
         "json (every table), csv (safe to open in a spreadsheet), csv-faithful, abook or mutt.\n"
+        "json read by 'mentee import' into an empty store is the same store, but for what stayed\n"
+        "here: private notes, and without --notes every note.\n"
         "With -o FOLDER/ a vcard goes one card a file, as khard and vdirsyncer keep them. QUERY\n"
         "is as in 'mentee list'; without one everybody goes. Notes on an interaction that is\n"
         "marked private never leave.\n",

@@ -121,6 +121,32 @@ static void out_kind(struct cli *cli, const struct plan *plan, enum plan_kind ki
     out_linef(cli, "  %zu more; --all shows them", count - shown);
 }
 
+/* What comes with people, a line a table. */
+static void out_extras(struct cli *cli, const struct plan *plan) {
+  static const struct {
+    enum plan_fate fate;
+    const char *word, *said;
+  } rest[] = {
+      {FATE_THERE, "there", "left alone"},
+      {FATE_DIFFERS, "there", "not quite as the file has it; left as they are"},
+      {FATE_WAITS, "wait", "of people who are left out; left out too"},
+  };
+
+  for (int table = 0; table < TABLE_COUNT; table++)
+    if (plan->extra_counts[FATE_NEW][table] > 0)
+      out_linef(cli, "%5zu  and      %s", plan->extra_counts[FATE_NEW][table],
+                plan->extra_counts[FATE_NEW][table] == 1 ? table_defs[table].row
+                                                         : plan_row_words[table]);
+  for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
+    struct buf what = BUF_INIT;
+    plan_extra_text(plan, rest[i].fate, &what);
+    if (what.len > 0)
+      out_linef(cli, "%5zu  %-8s %s: %s", plan_extra_count(plan, rest[i].fate), rest[i].word,
+                rest[i].said, buf_text(&what));
+    buf_release(&what);
+  }
+}
+
 static void out_counts(struct cli *cli, const struct importing *importing) {
   const struct import *import = &importing->import;
   size_t formulas = 0;
@@ -130,6 +156,7 @@ static void out_counts(struct cli *cli, const struct importing *importing) {
     if (count > 0)
       out_linef(cli, "%5zu  %-8s %s", count, plan_words[kind], plan_fates[kind]);
   }
+  out_extras(cli, &importing->plan);
   if (import->unread_count > 0)
     out_linef(cli, "%5zu  unread   named below", import->unread_count);
   if (import->empty > 0)
@@ -140,6 +167,9 @@ static void out_counts(struct cli *cli, const struct importing *importing) {
     formulas += import->people.data[i].formula;
   if (formulas > 0)
     out_linef(cli, "%5zu  with what a spreadsheet would compute; it gets an apostrophe", formulas);
+  if (import->formulas > 0)
+    out_linef(cli, "%5zu  of cells that a spreadsheet would compute; kept as mentee wrote them",
+              import->formulas);
 }
 
 static void out_unread(struct cli *cli, const struct importing *importing, size_t most) {
@@ -317,13 +347,34 @@ static const char *people_text(struct cli *cli, size_t count) {
   return cli_text(cli, "%zu %s", count, count == 1 ? "person" : "people");
 }
 
+/* "18 people", "18 people and 352 rows", "2 rows". */
+static const char *amount_text(struct cli *cli, size_t people, size_t rows) {
+  const char *more = cli_text(cli, "%zu %s", rows, rows == 1 ? "row" : "rows");
+
+  if (rows == 0)
+    return people_text(cli, people);
+  return people > 0 ? cli_text(cli, "%s and %s", people_text(cli, people), more) : more;
+}
+
+/* Somebody is new, and nobody has a role. */
+static bool asks_for_roles(const struct import_run *run, size_t fresh) {
+  return fresh > 0 && run->gifts.role < 0 &&
+         run->importing.plan.extra_counts[FATE_NEW][TABLE_ROLES] == 0;
+}
+
+static void out_rows_done(struct cli *cli, size_t rows) {
+  if (rows > 0)
+    out_linef(cli, "%zu %s added.", rows, rows == 1 ? "row" : "rows");
+}
+
 static void out_done(struct cli *cli, const struct import_run *run, size_t fresh, size_t changed) {
   if (fresh > 0)
     out_linef(cli, "%s added%s.", people_text(cli, fresh),
               changed > 0 ? cli_text(cli, ", %zu changed", changed) : "");
-  else
+  else if (changed > 0)
     out_linef(cli, "%s changed.", people_text(cli, changed));
-  if (fresh > 0 && run->gifts.role < 0 && !cli_can_ask(cli))
+  out_rows_done(cli, importing_rows(&run->importing));
+  if (asks_for_roles(run, fresh) && !cli_can_ask(cli))
     out_line(cli, "Who of these matters? Nobody has a role yet, and without one nothing is ever "
                   "due: mentee role NAME ROLE.");
 }
@@ -336,34 +387,34 @@ static bool write_it(struct cli *cli, struct import_run *run, struct err *err) {
     return false;
   out_done(cli, run, fresh, changed);
   cli_tell_commit(cli);
-  return fresh == 0 || run->gifts.role >= 0 || !cli_can_ask(cli) || ask_who_matters(cli, err);
+  return !asks_for_roles(run, fresh) || !cli_can_ask(cli) || ask_who_matters(cli, err);
 }
 
 static bool carry_on(struct cli *cli, const struct args *args, struct import_run *run,
                      struct err *err) {
   bool yes = args->value[IMPORT_YES] != NULL;
-  size_t count;
+  const char *amount;
 
   out_preview(cli, &run->importing, args->value[IMPORT_ALL] != NULL);
   if (!yes && args->value[IMPORT_DRY_RUN] == NULL && cli_can_ask(cli) &&
       !ask_unsure(cli, &run->importing.plan, err))
     return false;
-  count = importing_count(&run->importing);
-  if (count == 0) {
-    out_line(cli, run->importing.import.people.len > 0 ? "There is nothing to import."
-                                                       : "Nobody is in it.");
-    cli->status = run->importing.import.people.len == 0;
+  amount = amount_text(cli, importing_count(&run->importing), importing_rows(&run->importing));
+  if (importing_count(&run->importing) + importing_rows(&run->importing) == 0) {
+    bool nobody = run->importing.import.people.len + run->importing.import.rows.len == 0;
+    out_line(cli, nobody ? "Nobody is in it." : "There is nothing to import.");
+    cli->status = nobody;
     return true;
   }
   if (args->value[IMPORT_DRY_RUN] == NULL && !yes && cli_can_ask(cli) &&
-      !cli_ask_yes(cli, cli_text(cli, "Import %s?  y/N", people_text(cli, count)), &yes, err))
+      !cli_ask_yes(cli, cli_text(cli, "Import %s?  y/N", amount), &yes, err))
     return false;
   if (yes && args->value[IMPORT_DRY_RUN] == NULL)
     return write_it(cli, run, err);
   out_linef(cli, "Nothing has been written%s.",
             cli_can_ask(cli) || args->value[IMPORT_DRY_RUN] != NULL
                 ? ""
-                : cli_text(cli, "; --yes imports %s", people_text(cli, count)));
+                : cli_text(cli, "; --yes imports %s", amount));
   return true;
 }
 
@@ -393,8 +444,10 @@ const struct command command_import = {
         "nothing. A folder means every .vcf in it; - is standard input.\n"
         "\n"
         "FORMAT is seen from the content: vcard (2.1, 3.0, 4.0), linkedin, google, google-old,\n"
-        "outlook, thunderbird, ldif, abook, mutt, bbdb, monica, mentee-csv, or csv for any other\n"
-        "with a header row. FIELD of --map is a column of contacts.csv, first or last (parts of a\n"
+        "outlook, thunderbird, ldif, abook, mutt, bbdb, monica, mentee-json, mentee-csv, or csv "
+        "for any\n"
+        "other with a header row. FIELD of --map is a column of contacts.csv, first or last (parts "
+        "of a\n"
         "name), or - to leave a column out; a column goes by its name, or by its number where "
         "there\n"
         "is no header.\n",

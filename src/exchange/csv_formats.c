@@ -72,7 +72,7 @@ static const struct csv_column thunderbird[] = {
     {"Birth Day", SLOT_BIRTH_DAY, ""}, {"Notes", CONTACT_NOTES, ""}, END};
 
 /* Our own contacts.csv. Fields are found by their names; this is what differs. */
-static const struct csv_column own[] = {{"id", CSV_OWN_ID, ""}, {"created_at", SLOT_DROP, ""}, END};
+static const struct csv_column own[] = {{"id", CSV_OWN_ID, ""}, END};
 
 /* What people call a column, in the languages in which programs write their headers. */
 static const struct csv_column any[] = {

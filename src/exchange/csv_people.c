@@ -301,10 +301,12 @@ static void add_value(struct csv_people *people, const struct column_use *use, c
   if (use->slot == CSV_GROUPS)
     add_groups(people, text, len);
   else if (use->slot == CSV_OWN_ID)
-    people->draft.own_id = arena_copy(&people->reading->import->arena, text, len);
+    people->draft.own_id = people->draft.key =
+        arena_copy(&people->reading->import->arena, text, len);
   else if (use->slot == SLOT_KEEP || use->slot == SLOT_DAY_KEPT)
     entry_add(&people->draft, use->slot, use->label, text, len);
   else {
+    people->draft.ours = people->draft.ours || use->slot == CONTACT_CREATED_AT;
     if (people->label.len > 0)
       label = buf_text(&people->label);
     entry_add_labelled(&people->draft, use->slot, label, text, len);

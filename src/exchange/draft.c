@@ -22,8 +22,8 @@ void entry_drop(struct draft *draft) {
 
 void entry_begin(struct draft *draft, uint32_t line) {
   draft->line = line;
-  draft->formula = false;
-  draft->own_id = draft->last_column = "";
+  draft->formula = draft->ours = false;
+  draft->own_id = draft->key = draft->last_column = "";
   draft->values.len = draft->places.len = 0;
   for (int i = 0; i < DRAFT_PARTS; i++)
     draft->part[i] = "";
@@ -580,6 +580,10 @@ void entry_end(struct draft *draft) {
                               draft->values.len,
                               draft->places.len,
                               draft->own_id,
+                              draft->key,
+                              draft->import->file_number,
                               draft->line,
-                              draft->formula};
+                              draft->formula,
+                              draft->ours,
+                              false};
 }

@@ -34,8 +34,8 @@ enum slot {
 struct draft {
   struct import *import;
   uint32_t line;
-  bool formula;
-  const char *own_id;
+  bool formula, ours;
+  const char *own_id, *key;
   const char *last_column; /* where the last address or number went; "" */
   const char *part[DRAFT_PARTS];
   VEC(struct imported_value) values;

@@ -83,9 +83,11 @@ static const char *one_or(const char *before, const char *now, const char *sever
 static bool read_with(const struct format *format, struct reading *reading, struct err *err) {
   struct import *import = reading->import;
   size_t people = import->people.len, unread = import->unread.len, count = import->unread_count;
+  size_t rows = import->rows.len;
 
   if (!format->read(reading, err)) {
     import->people.len = people;
+    import->rows.len = rows;
     import->unread.len = unread;
     import->unread_count = count;
     return false;
@@ -103,6 +105,7 @@ bool import_read(struct import *import, const char *name, const char *bytes, siz
   bool ok;
 
   import->file = arena_dup(&import->arena, name);
+  import->file_number++;
   if (options->from != NULL) {
     format = format_named(options->from, err);
     if (format == NULL)

@@ -10,6 +10,7 @@ void import_init(struct import *import) {
 
 void import_release(struct import *import) {
   vec_release(&import->people);
+  vec_release(&import->rows);
   vec_release(&import->unread);
   vec_release(&import->unmapped);
   arena_release(&import->arena);
@@ -27,6 +28,22 @@ const char *imported_column(const struct imported *person, const char *column) {
     if (person->values[i].field < 0 && strcmp(person->values[i].column, column) == 0)
       return person->values[i].value;
   return "";
+}
+
+const char *imported_row_text(const struct imported_row *row, int field) {
+  for (size_t i = 0; i < row->count; i++)
+    if (row->values[i].field == field)
+      return row->values[i].value;
+  return "";
+}
+
+void import_add_row(struct import *import, enum table_id table, const char *id,
+                    const struct imported_value *values, size_t count) {
+  struct imported_value *copy = arena_alloc(&import->arena, count * sizeof *copy);
+
+  if (count > 0)
+    memcpy(copy, values, count * sizeof *copy);
+  *vec_push(&import->rows) = (struct imported_row){table, id, copy, count, import->file_number};
 }
 
 void import_note(struct import *import, uint32_t line, const char *format, ...) {

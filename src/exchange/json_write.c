@@ -1,9 +1,11 @@
 /* Every table as an array of rows: {"mentee": 1, "contacts": [{"id": ..}], "roles": [..]}. Empty
-   cells are left out; columns of somebody else's stand under their own names. */
+   cells are left out; columns of somebody else's stand under their own names, in the order of
+   these: so the same rows are the same bytes, wherever the columns stand. */
 #include "mentee/base/text.h"
 #include "writers_priv.h"
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define JSON_SHAPE 1
 
@@ -27,9 +29,24 @@ static json_t *json_text(const char *text) {
   return json;
 }
 
+struct foreign {
+  VEC(const char *) names; /* columns that are not ours, sorted */
+};
+
+static int by_name(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void foreign_columns(const struct table *table, struct foreign *foreign) {
+  for (size_t i = 0; i < table->columns.len; i++)
+    if (table->columns.data[i].field < 0)
+      *vec_push(&foreign->names) = table->columns.data[i].name;
+  if (foreign->names.len > 0)
+    qsort(foreign->names.data, foreign->names.len, sizeof foreign->names.data[0], by_name);
+}
+
 static json_t *json_row(const struct exporting *exporting, enum table_id table,
-                        const struct record *row) {
-  const struct table *columns = &exporting->book->tables[table];
+                        const struct record *row, const struct foreign *foreign) {
   const struct table_def *def = &table_defs[table];
   json_t *json = json_object();
 
@@ -37,9 +54,9 @@ static json_t *json_row(const struct exporting *exporting, enum table_id table,
   for (int field = 1; field < def->field_count; field++)
     if (record_has(row, field) && export_may_leave(exporting, table, row, field))
       json_object_set_new(json, def->fields[field].name, json_text(record_text(row, field)));
-  for (size_t i = 0; i < columns->columns.len; i++) {
-    const char *name = columns->columns.data[i].name, *value;
-    if (columns->columns.data[i].field >= 0 || json_object_get(json, name) != NULL)
+  for (size_t i = 0; i < foreign->names.len; i++) {
+    const char *name = foreign->names.data[i], *value;
+    if (json_object_get(json, name) != NULL)
       continue;
     value = book_extra(exporting->book, table, row, name);
     if (value[0] != '\0')
@@ -49,18 +66,18 @@ static json_t *json_row(const struct exporting *exporting, enum table_id table,
 }
 
 static json_t *json_table(const struct exporting *exporting, enum table_id table) {
+  struct foreign foreign = {VEC_INIT};
   json_t *rows = json_array();
 
-  if (table == TABLE_CONTACTS) {
-    for (size_t i = 0; i < exporting->count; i++)
-      json_array_append_new(rows, json_row(exporting, table, exporting->contacts[i]));
-    return rows;
-  }
-  for (size_t i = 0; i < book_count(exporting->book, table); i++) {
+  foreign_columns(&exporting->book->tables[table], &foreign);
+  for (size_t i = 0; table == TABLE_CONTACTS && i < exporting->count; i++)
+    json_array_append_new(rows, json_row(exporting, table, exporting->contacts[i], &foreign));
+  for (size_t i = 0; table != TABLE_CONTACTS && i < book_count(exporting->book, table); i++) {
     const struct record *row = book_at(exporting->book, table, i);
     if (export_takes_row(exporting, table, row))
-      json_array_append_new(rows, json_row(exporting, table, row));
+      json_array_append_new(rows, json_row(exporting, table, row, &foreign));
   }
+  vec_release(&foreign.names);
   return rows;
 }
 

@@ -271,13 +271,16 @@ static void plan_row(struct planning *planning, size_t number) {
   struct who_match book, file;
 
   if (own != NULL) {
+    plan->same_store = true;
     be_contact(plan, number, own);
     return;
   }
   book = who_index_find(planning->in_book, &who);
-  file = who_index_find(planning->in_file, &who);
+  /* two rows of a store are two people, however alike */
+  file = person->ours ? (struct who_match){SAME_NO, WHO_NOBODY, ""}
+                      : who_index_find(planning->in_file, &who);
   take_match(plan, number, &book, &file);
-  if (plan->rows.data[number].kind == PLAN_NEW)
+  if (plan->rows.data[number].kind == PLAN_NEW && !person->ours)
     who_index_add(planning->in_file, &who, number);
 }
 
@@ -303,6 +306,7 @@ void plan_make(struct plan *plan, const struct import *import, const struct book
   }
   for (size_t i = 0; i < plan->rows.len; i++)
     plan_row(&planning, i);
+  plan_rows_settle(plan);
   who_index_free(planning.in_book);
   who_index_free(planning.in_file);
 }
@@ -313,7 +317,9 @@ void plan_release(struct plan *plan) {
     vec_release(&plan->rows.data[i].stays);
   }
   vec_release(&plan->rows);
+  vec_release(&plan->extras);
   map_release(&plan->owners);
+  map_release(&plan->links);
   arena_release(&plan->arena);
 }
 
@@ -346,4 +352,5 @@ void plan_decide(struct plan *plan, size_t number, enum plan_answer answer) {
     be_contact(plan, number, row->contact);
   else
     be_twin(plan, number, row->twin);
+  plan_rows_settle(plan);
 }

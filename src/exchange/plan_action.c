@@ -13,7 +13,8 @@ struct writing {
   plan_id_fn *new_id;
   void *context;
   struct action *action;
-  struct map given; /* ids of this action */
+  struct map given; /* ids of this action, behind their table's letter */
+  struct plan_ids ids;
 };
 
 /* --- places -------------------------------------------------------------------------------------
@@ -42,17 +43,49 @@ size_t plan_new_places(const struct plan *plan, const struct plan_row *row) {
 /* --- rows ---------------------------------------------------------------------------------------
  */
 
-static const char *begin_row(struct writing *writing, enum table_id table) {
-  char id[PLAN_ID_SIZE];
-  char *kept;
+/* An id can stand in a list of people, and in a line. */
+static bool is_usable_id(const char *id) {
+  const char *trimmed = id;
+  size_t len = strlen(id), length = len;
 
-  do
+  text_trim(&trimmed, &length);
+  for (const char *at = id; *at != '\0'; at++)
+    if (*at == ';' || (unsigned char)*at < 0x20 || *at == 0x7f)
+      return false;
+  return len > 0 && len == length && len < PLAN_ID_SIZE;
+}
+
+/* True: it was free; *id is the action's copy from now on. */
+static bool give_id(struct writing *writing, enum table_id table, const char **id) {
+  char *key = arena_format(&writing->action->arena, "%c%s", table_defs[table].letter, *id);
+
+  if (map_find(&writing->given, key) != NULL)
+    return false;
+  map_put(&writing->given, key, key);
+  *id = key + 1;
+  return true;
+}
+
+/* The wanted id where it is free, else another; wanted may be "". */
+static const char *take_id(struct writing *writing, enum table_id table, const char *wanted) {
+  char id[PLAN_ID_SIZE];
+  const char *kept = wanted;
+
+  if (is_usable_id(wanted) && book_find(writing->plan->book, table, wanted) == NULL &&
+      give_id(writing, table, &kept))
+    return kept;
+  do {
     writing->new_id(writing->context, table, id);
-  while (map_find(&writing->given, id) != NULL);
-  kept = arena_dup(&writing->action->arena, id);
-  map_put(&writing->given, kept, kept);
-  action_add_row(writing->action, table, kept);
+    kept = id;
+  } while (!give_id(writing, table, &kept));
   return kept;
+}
+
+static const char *begin_row(struct writing *writing, enum table_id table) {
+  const char *id = take_id(writing, table, "");
+
+  action_add_row(writing->action, table, id);
+  return id;
 }
 
 static void set(struct writing *writing, enum table_id table, const char *id, int field,
@@ -80,7 +113,7 @@ static void add_places(struct writing *writing, const struct plan_row *row, cons
   }
 }
 
-/* Fields of somebody new that are put together at the end (add_gifts). */
+/* Fields of somebody new that are put together at the end (add_person, add_gifts). */
 static bool is_settled(const struct writing *writing, int field) {
   return field == CONTACT_ID || field == CONTACT_TAGS || field == CONTACT_SOURCE ||
          field == CONTACT_CREATED_AT ||
@@ -102,23 +135,29 @@ static void add_fills(struct writing *writing, const struct plan_row *row, const
 /* --- somebody new -------------------------------------------------------------------------------
  */
 
-/* Ids of another book mean nothing in this one, unless it has them too. */
-static bool is_set(const struct writing *writing, const struct imported_value *value) {
+/* Ids of another book mean nothing in this one, unless it has them too or they come along. */
+static bool is_set(const struct writing *writing, const struct imported *person,
+                   const struct imported_value *value) {
   const struct field *field = &table_defs[TABLE_CONTACTS].fields[value->field];
 
   if (is_settled(writing, value->field))
     return false;
-  return field->type != FIELD_REF ||
+  return field->type != FIELD_REF || person->whole ||
+         plan_knows(writing->plan, person->file, field->ref, value->value) ||
          book_find(writing->plan->book, field->ref, value->value) != NULL;
 }
 
 static void add_values(struct writing *writing, const struct imported *person, const char *id) {
+  struct rewriting rewriting = {writing->plan, &writing->ids, &writing->action->arena,
+                                person->file,  false,         false};
+
   for (size_t i = 0; i < person->count; i++) {
     const struct imported_value *value = &person->values[i];
     if (value->field < 0)
       action_fill_column(writing->action, TABLE_CONTACTS, id, value->column, "", value->value);
-    else if (is_set(writing, value))
-      set(writing, TABLE_CONTACTS, id, value->field, value->value);
+    else if (is_set(writing, person, value))
+      set(writing, TABLE_CONTACTS, id, value->field,
+          plan_rewrite(&rewriting, TABLE_CONTACTS, value));
   }
 }
 
@@ -151,7 +190,7 @@ static void add_gifts(struct writing *writing, const struct plan_row *row, const
                         gifts->tag);
   set(writing, TABLE_CONTACTS, id, CONTACT_TAGS, tags);
   set(writing, TABLE_CONTACTS, id, CONTACT_SOURCE,
-      source[0] != '\0' ? source : words_word(&words_source, SOURCE_IMPORT));
+      source[0] != '\0' || row->person->ours ? source : words_word(&words_source, SOURCE_IMPORT));
   set(writing, TABLE_CONTACTS, id, CONTACT_MET_EVENT, gifts->event_id);
   if (gifts->role >= 0) {
     const char *role = begin_row(writing, TABLE_ROLES);
@@ -162,11 +201,15 @@ static void add_gifts(struct writing *writing, const struct plan_row *row, const
 }
 
 /* Without a role: an imported person has no interval and no reminder (engine.md 4.2). */
-static void add_person(struct writing *writing, const struct plan_row *row) {
-  const char *id = begin_row(writing, TABLE_CONTACTS);
+static void add_person(struct writing *writing, const struct plan_row *row, const char *id) {
+  const char *created = imported_text(row->person, CONTACT_CREATED_AT);
 
+  action_add_row(writing->action, TABLE_CONTACTS, id);
   add_values(writing, row->person, id);
-  set_today(writing, TABLE_CONTACTS, id, CONTACT_CREATED_AT);
+  if (row->person->whole || (row->person->ours && created[0] != '\0'))
+    set(writing, TABLE_CONTACTS, id, CONTACT_CREATED_AT, created);
+  else
+    set_today(writing, TABLE_CONTACTS, id, CONTACT_CREATED_AT);
   add_gifts(writing, row, id);
   add_fills(writing, row, id);
   add_places(writing, row, id);
@@ -178,16 +221,52 @@ static void change_person(struct writing *writing, const struct plan_row *row) {
   add_places(writing, row, record_id(row->contact));
 }
 
+/* A row of another table, with its refs as they are here. */
+static void add_extra(struct writing *writing, const struct plan_extra *extra, const char *id) {
+  const struct imported_row *row = extra->row;
+  struct rewriting rewriting = {writing->plan, &writing->ids, &writing->action->arena,
+                                row->file,     false,         false};
+
+  action_add_row(writing->action, row->table, id);
+  for (size_t i = 0; i < row->count; i++) {
+    const char *value = plan_rewrite(&rewriting, row->table, &row->values[i]);
+    if (row->values[i].field >= 0)
+      set(writing, row->table, id, row->values[i].field, value);
+    else
+      action_fill_column(writing->action, row->table, id, row->values[i].column, "", value);
+  }
+}
+
+/* Before anything is written: rows refer to one another. */
+static void give_ids(struct writing *writing) {
+  const struct plan *plan = writing->plan;
+  struct arena *arena = &writing->action->arena;
+
+  writing->ids.people = arena_alloc(arena, plan->rows.len * sizeof *writing->ids.people);
+  writing->ids.extras = arena_alloc(arena, plan->extras.len * sizeof *writing->ids.extras);
+  for (size_t i = 0; i < plan->rows.len; i++)
+    if (plan->rows.data[i].kind == PLAN_NEW)
+      writing->ids.people[i] = take_id(writing, TABLE_CONTACTS, plan->rows.data[i].person->own_id);
+  for (size_t i = 0; i < plan->extras.len; i++)
+    if (plan->extras.data[i].fate == FATE_NEW)
+      writing->ids.extras[i] =
+          take_id(writing, plan->extras.data[i].row->table, plan->extras.data[i].row->id);
+}
+
 void plan_action(const struct plan *plan, const struct plan_gifts *gifts, int today,
                  plan_id_fn *new_id, void *context, struct action *action) {
-  struct writing writing = {plan, gifts, today, new_id, context, action, MAP_INIT};
+  struct writing writing = {plan, gifts, today, new_id, context, action, MAP_INIT, {NULL, NULL}};
 
+  give_ids(&writing);
   for (size_t i = 0; i < plan->rows.len; i++) {
     const struct plan_row *row = &plan->rows.data[i];
     if (row->kind == PLAN_NEW)
-      add_person(&writing, row);
+      add_person(&writing, row, writing.ids.people[i]);
     else if (row->kind == PLAN_CHANGED)
       change_person(&writing, row);
   }
+  for (size_t i = 0; i < plan->extras.len; i++)
+    if (plan->extras.data[i].fate == FATE_NEW)
+      add_extra(&writing, &plan->extras.data[i], writing.ids.extras[i]);
   map_release(&writing.given);
 }

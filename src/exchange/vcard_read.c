@@ -230,7 +230,8 @@ static bool take_uid(struct vcard_reader *reader, const struct content_line *lin
   component(reader, line->value, '\0');
   if (strncmp(buf_text(&reader->component), VCARD_UID, strlen(VCARD_UID)) != 0)
     return false;
-  reader->draft.own_id =
+  reader->draft.ours = true;
+  reader->draft.own_id = reader->draft.key =
       arena_dup(&reader->draft.import->arena, buf_text(&reader->component) + strlen(VCARD_UID));
   return true;
 }

@@ -156,19 +156,27 @@ size_t importing_count(const struct importing *importing) {
   return plan_count(&importing->plan, PLAN_NEW) + plan_count(&importing->plan, PLAN_CHANGED);
 }
 
+size_t importing_rows(const struct importing *importing) {
+  return plan_extra_count(&importing->plan, FATE_NEW);
+}
+
 static void give_id(void *context, enum table_id table, char *out) {
   session_new_id(context, table, out);
 }
 
 bool session_import_write(struct session *session, struct importing *importing,
                           const struct plan_gifts *gifts, struct err *err) {
-  size_t count = importing_count(importing);
+  size_t count = importing_count(importing), rows = importing_rows(importing);
   struct action action;
 
   action_init(&action);
   plan_action(&importing->plan, gifts, session->today, give_id, session, &action);
-  action_title(&action, "Imported %s: %zu %s", importing->name, count,
-               count == 1 ? "person" : "people");
+  if (rows > 0)
+    action_title(&action, "Imported %s: %zu %s and %zu %s", importing->name, count,
+                 count == 1 ? "person" : "people", rows, rows == 1 ? "row" : "rows");
+  else
+    action_title(&action, "Imported %s: %zu %s", importing->name, count,
+                 count == 1 ? "person" : "people");
   return session_commit_carried(session, &action, err);
 }
 

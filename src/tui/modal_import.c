@@ -99,6 +99,8 @@ static void fill_rows(struct import_state *state) {
 
   buf_cut(&state->verb, 0);
   buf_addf(&state->verb, "import %zu", importing_count(&state->importing));
+  if (importing_rows(&state->importing) > 0)
+    buf_addf(&state->verb, " and %zu rows", importing_rows(&state->importing));
   page_clear_rows(state->page);
   add_group(state, PLAN_UNSURE, true, "Unsure");
   add_group(state, PLAN_CHANGED, false, "Changed");
@@ -110,7 +112,7 @@ static void fill_rows(struct import_state *state) {
 
 /* The rows of the screen above the people: what becomes of how many. */
 static int rows_above(const struct app *app, const struct import_state *state) {
-  int rows = state->importing.import.unread_count > 0;
+  int rows = (state->importing.import.unread_count > 0) + (importing_rows(&state->importing) > 0);
 
   for (int kind = 0; kind < PLAN_KIND_COUNT; kind++)
     rows += plan_count(&state->importing.plan, (enum plan_kind)kind) > 0;
@@ -127,7 +129,7 @@ static int rows_of_people(const struct app *app, const struct import_state *stat
 
 static void write_it(struct app *app, struct modal *modal) {
   struct import_state *state = modal->state;
-  size_t count = importing_count(&state->importing);
+  size_t count = importing_count(&state->importing), rows = importing_rows(&state->importing);
   struct err err = ERR_INIT;
 
   state->gifts.tag = buf_text(&state->tag);
@@ -138,7 +140,11 @@ static void write_it(struct app *app, struct modal *modal) {
   app_pop_modal(app);
   app_changed(app);
   app_switch_view(app, &view_people);
-  app_say(app, "Imported %zu %s.  u undoes", count, count == 1 ? "person" : "people");
+  if (rows > 0)
+    app_say(app, "Imported %zu %s and %zu %s.  u undoes", count, count == 1 ? "person" : "people",
+            rows, rows == 1 ? "row" : "rows");
+  else
+    app_say(app, "Imported %zu %s.  u undoes", count, count == 1 ? "person" : "people");
 }
 
 static void decide(struct import_state *state, enum plan_answer answer) {
@@ -214,6 +220,14 @@ static void paint_counts(const struct import_state *state, struct frame *frame, 
     frame_putf(frame, row, col, 5, STYLE_STRONG, "%4zu", count);
     frame_put(frame, row, col + 6, 8, STYLE_TEXT, plan_words[kind]);
     frame_put(frame, row++, col + 15, frame->cols, STYLE_MUTED, plan_fates[kind]);
+  }
+  if (importing_rows(&state->importing) > 0) {
+    struct buf what = BUF_INIT;
+    plan_extra_text(&state->importing.plan, FATE_NEW, &what);
+    frame_putf(frame, row, col, 5, STYLE_STRONG, "%4zu", importing_rows(&state->importing));
+    frame_put(frame, row, col + 6, 8, STYLE_TEXT, "rows");
+    frame_put(frame, row++, col + 15, frame->cols, STYLE_MUTED, buf_text(&what));
+    buf_release(&what);
   }
   if (import->unread_count > 0) {
     frame_putf(frame, row, col, 5, STYLE_STRONG, "%4zu", import->unread_count);
@@ -299,7 +313,7 @@ static void preview_paint(const struct app *app, const struct modal *modal, stru
 
 static void preview_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
   const struct import_state *state = modal->state;
-  size_t count = importing_count(&state->importing);
+  size_t count = importing_count(&state->importing) + importing_rows(&state->importing);
 
   (void)app;
   hint_key(hints, "Enter",

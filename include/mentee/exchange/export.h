@@ -1,7 +1,9 @@
 #ifndef MENTEE_EXCHANGE_EXPORT_H
 #define MENTEE_EXCHANGE_EXPORT_H
 /*
- * People into other programs' files. What was exported and is imported again changes nothing.
+ * People into other programs' files. What was exported and is imported again changes nothing; JSON
+ * into an empty store gives the same rows in every table, for what leaves: bytes that are no UTF-8
+ * become U+FFFD, and cells beyond a header have no name to leave under.
  *
  * Notes stay at home: they leave only where they are asked for; those of an interaction marked
  * private never, whatever is asked.

@@ -6,6 +6,9 @@
  * book has. Only empty fields are filled; what the book says differently stays and is named. A
  * further address or number goes to the next free numbered column.
  *
+ * The rows of other tables that come with people are new, or here already; what is here is left as
+ * it is. They keep their ids where these are free, and what refers to them follows where not.
+ *
  * The plan reads the import and the book and keeps pointers into both; it becomes one action.
  * Made again after that action, it changes nothing.
  */
@@ -41,17 +44,39 @@ struct plan_row {
   bool doubtful;                /* was unsure, whatever was decided since */
 };
 
+/* Of a row of another table. */
+enum plan_fate {
+  FATE_NEW,
+  FATE_THERE,
+  FATE_DIFFERS, /* it is here, and says something else */
+  FATE_WAITS,   /* it is about people who are unsure or skipped */
+  FATE_COUNT
+};
+struct plan_extra {
+  const struct imported_row *row;
+  enum plan_fate fate;
+  const struct record *there; /* of the book; NULL where it is new or waits */
+};
+
 struct plan {
   const struct book *book;
   const struct import *import;
   struct arena arena;
-  VEC(struct plan_row) rows; /* one a person of the import, in its order */
-  struct map owners;         /* contact id: the row that fills it */
+  VEC(struct plan_row) rows;     /* one a person of the import, in its order */
+  struct map owners;             /* contact id: the row that fills it */
+  VEC(struct plan_extra) extras; /* one a row of the import, in its order */
+  size_t extra_counts[FATE_COUNT][TABLE_COUNT];
+  struct map links; /* ids of the file: what they are */
+  bool same_store;  /* somebody of the file is here under the same id */
 };
 
 void plan_make(struct plan *plan, const struct import *import, const struct book *book);
 void plan_release(struct plan *plan);
 size_t plan_count(const struct plan *plan, enum plan_kind kind);
+size_t plan_extra_count(const struct plan *plan, enum plan_fate fate);
+/* Appends "61 roles, 1 promise". */
+void plan_extra_text(const struct plan *plan, enum plan_fate fate, struct buf *out);
+extern const char *const plan_row_words[TABLE_COUNT]; /* "promises" */
 /* The name of the person that an unsure row may be. */
 const char *plan_other_name(const struct plan *plan, const struct plan_row *row);
 

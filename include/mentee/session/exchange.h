@@ -27,8 +27,10 @@ bool session_import_read(struct session *session, const char *const *paths, size
                          const struct import_options *options, struct importing *importing,
                          struct err *err);
 void session_import_plan(struct session *session, struct importing *importing);
-/* New and changed people: what session_import_write() would write. */
+/* New and changed people, and rows that come with people: what session_import_write() would write.
+ */
 size_t importing_count(const struct importing *importing);
+size_t importing_rows(const struct importing *importing);
 /* One action, titled "Imported sno-2026.csv: 18 people". The plan is of no use afterwards. */
 bool session_import_write(struct session *session, struct importing *importing,
                           const struct plan_gifts *gifts, struct err *err);
