@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SHORT_TEXT 60
+
 void buf_reserve(struct buf *buf, size_t more) {
   size_t need = buf->len + more + 1;
 
@@ -40,14 +42,17 @@ void buf_addfv(struct buf *buf, const char *format, va_list args) {
   va_list again;
   int len;
 
+  buf_reserve(buf, SHORT_TEXT); /* most fit, and are written once */
   va_copy(again, args);
-  len = vsnprintf(NULL, 0, format, again);
+  len = vsnprintf(buf->data + buf->len, buf->cap - buf->len, format, again);
   va_end(again);
-  if (len <= 0)
-    return;
-  buf_reserve(buf, (size_t)len);
-  vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
-  buf->len += (size_t)len;
+  if (len > 0 && (size_t)len >= buf->cap - buf->len) {
+    buf_reserve(buf, (size_t)len);
+    vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+  }
+  if (len > 0)
+    buf->len += (size_t)len;
+  buf->data[buf->len] = '\0';
 }
 
 void buf_addf(struct buf *buf, const char *format, ...) {

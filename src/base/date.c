@@ -70,27 +70,26 @@ int date_add_months(int day, int count) {
   return date_from_civil(year, month, civil.day < most ? civil.day : most);
 }
 
-static int digits(const char *text, int count) {
-  int value = 0;
+/* Two digits, or a number below zero that the year cannot make up for. */
+static int two_digits(const char *text) {
+  unsigned tens = (unsigned char)text[0] - '0', ones;
 
-  for (int i = 0; i < count; i++) {
-    if (text[i] < '0' || text[i] > '9')
-      return -1;
-    value = value * 10 + (text[i] - '0');
-  }
-  return value;
+  if (tens > 9)
+    return -100000;
+  ones = (unsigned char)text[1] - '0';
+  return ones > 9 ? -100000 : (int)(tens * 10 + ones);
 }
 
 int date_parse(const char *text) {
   int year, month, day;
 
-  year = digits(text, 4);
-  if (year < 0 || text[4] != '-')
+  year = two_digits(text) * 100;
+  if (year < 0 || (year += two_digits(text + 2)) < 0 || text[4] != '-')
     return DATE_NONE;
-  month = digits(text + 5, 2);
+  month = two_digits(text + 5);
   if (month < 0 || text[7] != '-')
     return DATE_NONE;
-  day = digits(text + 8, 2);
+  day = two_digits(text + 8);
   if (day < 0 || text[10] != '\0')
     return DATE_NONE;
   return date_from_civil(year, month, day);

@@ -217,6 +217,13 @@ static void gather_each(const struct run *run, struct due *due, struct reason **
   vec_release(&lines);
 }
 
+static bool has_rule(const struct due *due, enum rule_id rule) {
+  for (size_t i = 0; i < due->reasons.len; i++)
+    if (due->reasons.data[i].rule == rule)
+      return true;
+  return false;
+}
+
 /* Where more people than that would fill the list with one event, it takes one line. */
 static void gather_events(const struct run *run, struct due *due) {
   size_t most = (size_t)run_setting(run, SETTING_FOLLOWUP_GROUP);
@@ -251,7 +258,7 @@ static void compute(struct due *due, const struct book *book, const struct setti
   due->reasons.len = run.reasons.len;
   due->reasons.cap = run.reasons.cap;
   run.reasons.data = NULL;
-  if (!all && due->reasons.len > 0)
+  if (!all && has_rule(due, RULE_R6B))
     gather_events(&run, due);
   merge_into_lines(due);
   run_release(&run);

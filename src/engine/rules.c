@@ -237,9 +237,9 @@ static void set_subject(const struct run *run, struct subject *on) {
   on->clock = on->contact != NULL ? &run->cadence->clocks[on->contact->index] : &no_clock;
 }
 
-static struct reason blank_reason(struct run *run, enum rule_id rule, enum table_id table,
-                                  const struct subject *on) {
-  struct reason reason = {.rule = rule, .contact = on->contact, .row = on->row};
+/* What every rule about that subject begins with. */
+static struct reason blank_reason(struct run *run, enum table_id table, const struct subject *on) {
+  struct reason reason = {.contact = on->contact, .row = on->row};
 
   reason.row_table = table;
   reason.origin = record_id(on->row);
@@ -249,14 +249,18 @@ static struct reason blank_reason(struct run *run, enum rule_id rule, enum table
 }
 
 static void ask(struct run *run, enum looks_at at, enum table_id table, struct subject *on) {
+  struct reason blank;
+
   set_subject(run, on);
   if (is_silenced(run, on->facts) || (on->event != NULL && event_is_off(on->event)))
     return;
+  blank = blank_reason(run, table, on);
   for (int i = 0; i < RULE_COUNT; i++) {
     struct reason reason;
     if (rules_table[i].at != at || is_aside((enum rule_id)i))
       continue;
-    reason = blank_reason(run, (enum rule_id)i, table, on);
+    reason = blank;
+    reason.rule = (enum rule_id)i;
     if (rules_table[i].speaks(run, on, &reason) && !is_let_go(run, &reason, on))
       *vec_push(&run->reasons) = reason;
   }
@@ -270,7 +274,8 @@ void run_asides(struct run *run, const struct record *contact) {
     struct reason reason;
     if (!is_aside((enum rule_id)i))
       continue;
-    reason = blank_reason(run, (enum rule_id)i, TABLE_CONTACTS, &on);
+    reason = blank_reason(run, TABLE_CONTACTS, &on);
+    reason.rule = (enum rule_id)i;
     if (rules_table[i].speaks(run, &on, &reason))
       *vec_push(&run->reasons) = reason;
   }

@@ -4,12 +4,15 @@
 #define WAIT_MOST 60 /* they are not blamed for more */
 
 static bool is_open(const struct run *run, const struct record *row, int direction) {
-  int made = record_day(row, FOLLOWUP_MADE_ON);
-  int outcome = record_word_or(row, FOLLOWUP_OUTCOME, &words_outcome, OUTCOME_OPEN);
+  int made, outcome;
 
-  return record_word(row, FOLLOWUP_DIRECTION, &words_owes) == direction &&
-         (made == DATE_NONE || made <= run->today) && run_open(run, row, FOLLOWUP_DONE_ON) &&
-         outcome != OUTCOME_RELEASED && outcome != OUTCOME_DROPPED;
+  if (record_word(row, FOLLOWUP_DIRECTION, &words_owes) != direction ||
+      !run_open(run, row, FOLLOWUP_DONE_ON))
+    return false;
+  made = record_day(row, FOLLOWUP_MADE_ON);
+  outcome = record_word_or(row, FOLLOWUP_OUTCOME, &words_outcome, OUTCOME_OPEN);
+  return (made == DATE_NONE || made <= run->today) && outcome != OUTCOME_RELEASED &&
+         outcome != OUTCOME_DROPPED;
 }
 
 /* Mine, open, with a day: how far off it is. */

@@ -107,8 +107,11 @@ struct record *record_new(struct arena *arena, const struct table_def *def, cons
 
   record->text = text;
   record->width = width;
-  for (int i = 0; i < def->field_count; i++)
-    record_place(record, i, text_len - 1);
+  if (width == 1)
+    memset(record->at, (int)text_len - 1, (size_t)def->field_count);
+  else
+    for (int i = 0; i < def->field_count; i++)
+      record_place(record, i, text_len - 1);
   return record;
 }
 

@@ -25,8 +25,14 @@ int words_find_span(const struct words *list, const char *span, size_t len) {
   return WORD_UNKNOWN;
 }
 
+/* As this program writes it, nearly always. */
 int words_find(const struct words *list, const char *cell) {
-  return cell[0] == '\0' ? WORD_EMPTY : words_find_span(list, cell, strlen(cell));
+  if (cell[0] == '\0')
+    return WORD_EMPTY;
+  for (int i = 0; i < list->count; i++)
+    if (list->words[i][0] == cell[0] && strcmp(list->words[i], cell) == 0)
+      return i;
+  return words_find_span(list, cell, strlen(cell));
 }
 
 const char *words_word(const struct words *list, int index) {

@@ -208,7 +208,9 @@ static bool find_cells(struct reader *reader, const char *at, const char *end,
                        const size_t *lengths, size_t count) {
   const char *from = at;
 
-  reader->starts.len = reader->doubled = 0;
+  while (reader->starts.len < count)
+    *vec_push(&reader->starts) = 0;
+  reader->doubled = 0;
   for (size_t i = 0; i < count; i++) {
     bool quoted = *at == '"';
     const char *cell = at + quoted, *stop = cell + lengths[i];
@@ -218,7 +220,7 @@ static bool find_cells(struct reader *reader, const char *at, const char *end,
     if (stop == NULL || stop > end || (size_t)(stop - cell) != lengths[i] + doubled)
       return false;
     reader->doubled += doubled;
-    *vec_push(&reader->starts) = (size_t)(cell - from);
+    reader->starts.data[i] = (size_t)(cell - from);
     at = stop + quoted;
     if (i + 1 < count && *at++ != ',')
       return false;

@@ -11,18 +11,25 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
   return hash ^ hash >> 32;
 }
 
-/* Eight bytes at a time: a login hashes its cache, and every load each file. */
-uint64_t store_hash(const char *bytes, size_t len) {
-  uint64_t hash = 14695981039346656037u ^ len, word;
+#define LANES 4
 
+/* Eight bytes at a time, four such words side by side, for a step waits for the one before it: a
+   login hashes its cache, and every load each file. */
+uint64_t store_hash(const char *bytes, size_t len) {
+  uint64_t hash[LANES], word[LANES];
+
+  for (size_t i = 0; i < LANES; i++)
+    hash[i] = (14695981039346656037u + i) ^ len;
   for (; len >= sizeof word; bytes += sizeof word, len -= sizeof word) {
-    memcpy(&word, bytes, sizeof word);
-    hash = mix(hash, word);
+    memcpy(word, bytes, sizeof word);
+    for (size_t i = 0; i < LANES; i++)
+      hash[i] = mix(hash[i], word[i]);
   }
-  word = 0;
-  if (len > 0)
-    memcpy(&word, bytes, len);
-  return mix(hash, word);
+  memset(word, 0, sizeof word);
+  memcpy(word, bytes, len);
+  for (size_t i = 0; i < LANES; i++)
+    hash[i] = mix(hash[i], word[i]);
+  return mix(mix(mix(hash[0], hash[1]), hash[2]), hash[3]);
 }
 
 void store_path(const struct store *store, enum table_id table, struct buf *path) {
