@@ -147,9 +147,13 @@ static uint32_t pass_code(struct gate_state *state, uint32_t code) {
   return what == GATE_REPLACE ? REPLACEMENT : code;
 }
 
+static bool is_printable(char byte) {
+  return byte >= 0x20 && byte < 0x7f;
+}
+
 static bool is_plain(const char *text) {
   for (; *text != '\0'; text++)
-    if ((unsigned char)*text < 0x20 || (unsigned char)*text >= 0x7f)
+    if (!is_printable(*text))
       return false;
   return true;
 }
@@ -219,12 +223,17 @@ static size_t fits(const char *text, size_t len, int columns, int *used_columns)
   int width = 0;
 
   while (at < len) {
-    uint32_t code;
-    size_t used = text_decode(text + at, len - at, &code);
+    size_t used = 1;
+    int wide = 1;
 
-    if (width + text_code_width(code) > columns)
+    if (!is_printable(text[at])) {
+      uint32_t code;
+      used = text_decode(text + at, len - at, &code);
+      wide = text_code_width(code);
+    }
+    if (width + wide > columns)
       break;
-    width += text_code_width(code);
+    width += wide;
     at += used;
   }
   *used_columns = width;
@@ -261,7 +270,7 @@ int text_clip(struct buf *out, const char *text, int columns, const char *mark) 
 /* Letters and signs that do not decompose to ASCII. `fold`: also when comparing. */
 static const struct {
   uint32_t code;
-  const char *ascii;
+  char ascii[5]; /* no pointers: each would be moved at every start */
   bool fold;
 } spelled[] = {
     {0x0141, "L", true},  {0x0142, "l", true},  {0x00D8, "O", true},     {0x00F8, "o", true},

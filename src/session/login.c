@@ -97,15 +97,20 @@ static void put_text(struct buf *out, const char *text) {
   buf_addf(out, "%zu:%s\n", strlen(text), text);
 }
 
+/* What a day holds is counted before it, so that another day is passed over. */
 static void put_day(struct buf *out, const struct banner_day *day) {
-  buf_addf(out, "%d %zu %zu %zu %zu %zu %zu\n", day->today, day->shown, day->tiers[0],
-           day->tiers[1], day->tiers[2], day->tiers[3], day->count);
+  struct buf entries = BUF_INIT;
+
   for (size_t i = 0; i < day->count; i++) {
-    buf_addf(out, "%d\n", day->entries[i].further);
-    put_text(out, day->entries[i].name);
-    put_text(out, day->entries[i].family);
-    put_text(out, day->entries[i].text);
+    buf_addf(&entries, "%d\n", day->entries[i].further);
+    put_text(&entries, day->entries[i].name);
+    put_text(&entries, day->entries[i].family);
+    put_text(&entries, day->entries[i].text);
   }
+  buf_addf(out, "%d %zu %zu %zu %zu %zu %zu %zu\n", day->today, day->shown, day->tiers[0],
+           day->tiers[1], day->tiers[2], day->tiers[3], day->count, entries.len);
+  buf_add(out, buf_text(&entries), entries.len);
+  buf_release(&entries);
 }
 
 /* Nothing is remembered where --today moves the day, nor of a file that could not be read. */
@@ -174,18 +179,9 @@ static const char *take_text(struct reading *reading) {
   return text;
 }
 
-static void take_day(struct reading *reading, struct banner_day *day) {
-  struct banner_entry *entries;
+static void take_entries(struct reading *reading, struct banner_day *day) {
+  struct banner_entry *entries = arena_alloc(reading->arena, (day->count + 1) * sizeof *entries);
 
-  day->today = (int)take_number(reading, ' ');
-  day->shown = (size_t)take_number(reading, ' ');
-  for (int i = 0; i < 4; i++)
-    day->tiers[i] = (size_t)take_number(reading, ' ');
-  day->count = (size_t)take_number(reading, '\n');
-  reading->ok = reading->ok && day->count <= LINES_KEPT;
-  if (!reading->ok)
-    day->count = 0;
-  entries = arena_alloc(reading->arena, (day->count + 1) * sizeof *entries);
   day->entries = entries;
   for (size_t i = 0; i < day->count; i++) {
     entries[i].further = (int)take_number(reading, '\n');
@@ -195,10 +191,27 @@ static void take_day(struct reading *reading, struct banner_day *day) {
   }
 }
 
-static bool take_answers(struct login *login, const struct world *world, const struct buf *payload,
-                         int most) {
-  struct reading reading = {buf_text(payload), buf_text(payload) + payload->len, &login->arena,
-                            true};
+/* Whether it is that day; then its head is read, and its entries come next. */
+static bool take_day(struct reading *reading, int today, struct banner_day *day) {
+  size_t bytes;
+
+  day->today = (int)take_number(reading, ' ');
+  day->shown = (size_t)take_number(reading, ' ');
+  for (int i = 0; i < 4; i++)
+    day->tiers[i] = (size_t)take_number(reading, ' ');
+  day->count = (size_t)take_number(reading, ' ');
+  bytes = (size_t)take_number(reading, '\n');
+  reading->ok =
+      reading->ok && day->count <= LINES_KEPT && bytes <= (size_t)(reading->end - reading->at);
+  if (reading->ok && day->today != today)
+    reading->at += bytes;
+  return reading->ok && day->today == today;
+}
+
+static bool take_answers(struct login *login, const struct world *world, const char *from,
+                         const char *end, int most) {
+  struct reading reading = {from, end, &login->arena, true};
+  struct banner_day *day = &login->day;
   int starts_at = (int)take_number(&reading, ' '), today = world_today(world, starts_at);
   size_t wanted;
 
@@ -206,17 +219,21 @@ static bool take_answers(struct login *login, const struct world *world, const s
   login->once_hours = (int)take_number(&reading, '\n');
   login->complaint = take_text(&reading);
   wanted = (size_t)(most > 0 ? most : login->max_lines);
-  for (int i = 0; i < LOGIN_WEEK && reading.ok; i++) {
-    take_day(&reading, &login->day);
-    if (reading.ok && login->day.today == today)
-      return login->day.count >= wanted || login->day.count == login->day.shown;
-  }
+  for (int i = 0; i < LOGIN_WEEK && reading.ok; i++)
+    if (take_day(&reading, today, day)) {
+      if (day->count < wanted && day->count < day->shown)
+        return false;
+      day->count = day->count < wanted ? day->count : wanted;
+      take_entries(&reading, day);
+      return reading.ok;
+    }
   return false;
 }
 
 bool login_recall(struct login *login, struct world *world, int most) {
   struct config config = CONFIG_INIT;
-  struct buf folder = BUF_INIT, path = BUF_INIT, payload = BUF_INIT;
+  struct buf folder = BUF_INIT, path = BUF_INIT, text = BUF_INIT;
+  size_t payload;
   struct err ignored = ERR_INIT; /* whoever asks the files then is told again */
   bool hit;
 
@@ -225,14 +242,14 @@ bool login_recall(struct login *login, struct world *world, int most) {
   if (hit)
     world_cache_file(world, buf_text(&folder), &path);
   hit = hit && path.len > 0 &&
-        cache_read(world->os, buf_text(&folder), buf_text(&path), MAKER, &payload) &&
-        take_answers(login, world, &payload, most);
+        cache_read(world->os, buf_text(&folder), buf_text(&path), MAKER, &text, &payload) &&
+        take_answers(login, world, text.data + payload, text.data + text.len, most);
   login->ascii = config.ascii;
   if (!hit)
     login_release(login);
   config_release(&config);
   buf_release(&folder);
   buf_release(&path);
-  buf_release(&payload);
+  buf_release(&text);
   return hit;
 }

@@ -27,7 +27,7 @@ static void add_identity(struct buf *head, bool present, const struct os_stat *s
 }
 
 static void begin_head(struct buf *head, const char *maker) {
-  buf_adds(head, "mentee cache 1\n");
+  buf_adds(head, "mentee cache 2\n");
   buf_adds(head, maker);
   buf_addc(head, '\n');
 }
@@ -85,9 +85,9 @@ static bool is_whole(const struct buf *text) {
 }
 
 bool cache_read(struct os *os, const char *folder, const char *path, const char *maker,
-                struct buf *payload) {
+                struct buf *text, size_t *payload) {
   const struct store place = {.os = os, .folder = (char *)(uintptr_t)folder};
-  struct buf text = BUF_INIT, head = BUF_INIT;
+  struct buf head = BUF_INIT;
   struct os_stat stat;
   int64_t last = INT64_MIN;
   bool good = false;
@@ -96,15 +96,16 @@ bool cache_read(struct os *os, const char *folder, const char *path, const char 
   if (fd < 0)
     return false;
   begin_head(&head, maker);
-  good = read_whole(os, fd, &text, &stat) == 0;
+  good = read_whole(os, fd, text, &stat) == 0;
   os->close(os->self, fd);
-  buf_addc(&text, '\0');
-  buf_cut(&text, text.len - 1);
-  good = good && is_whole(&text) && head_now(&place, &head, &last) && last < stat.mtime_ns &&
-         text.len >= head.len + END_LEN && memcmp(text.data, head.data, head.len) == 0;
-  if (good)
-    buf_add(payload, text.data + head.len, text.len - head.len - END_LEN);
-  buf_release(&text);
+  buf_addc(text, '\0');
+  buf_cut(text, text->len - 1);
+  good = good && is_whole(text) && head_now(&place, &head, &last) && last < stat.mtime_ns &&
+         text->len >= head.len + END_LEN && memcmp(text->data, head.data, head.len) == 0;
+  if (good) {
+    *payload = head.len;
+    buf_cut(text, text->len - END_LEN);
+  }
   buf_release(&head);
   return good;
 }

@@ -5,31 +5,38 @@
 
 #define FRESH_NS ((int64_t)2000000000) /* FAT's clock has steps of two seconds */
 
-/* A step of FNV; the shift brings what the product moved up down again. */
-static uint64_t mix(uint64_t hash, uint64_t word) {
+/* A step of FNV on a word; turning it brings what the product moved up down again. */
+static uint64_t mix(uint64_t hash, const char *bytes) {
+  uint64_t word;
+
+  memcpy(&word, bytes, sizeof word);
   hash = (hash ^ word) * 1099511628211u;
-  return hash ^ hash >> 32;
+  return hash << 29 | hash >> 35;
 }
 
-#define LANES 4
+#define STRIDE (4 * sizeof(uint64_t))
 
-/* Eight bytes at a time, four such words side by side, for a step waits for the one before it: a
-   login hashes its cache, and every load each file. */
+/* Four words side by side, for a step waits for the one before it: a login hashes its cache, and
+   every load each file. */
 uint64_t store_hash(const char *bytes, size_t len) {
-  uint64_t hash[LANES], word[LANES];
+  uint64_t a = 14695981039346656037u ^ len, b = a + 1, c = a + 2, d = a + 3;
+  char rest[STRIDE] = "";
+  uint64_t lanes[3];
 
-  for (size_t i = 0; i < LANES; i++)
-    hash[i] = (14695981039346656037u + i) ^ len;
-  for (; len >= sizeof word; bytes += sizeof word, len -= sizeof word) {
-    memcpy(word, bytes, sizeof word);
-    for (size_t i = 0; i < LANES; i++)
-      hash[i] = mix(hash[i], word[i]);
+  for (; len >= STRIDE; bytes += STRIDE, len -= STRIDE) {
+    a = mix(a, bytes);
+    b = mix(b, bytes + 8);
+    c = mix(c, bytes + 16);
+    d = mix(d, bytes + 24);
   }
-  memset(word, 0, sizeof word);
-  memcpy(word, bytes, len);
-  for (size_t i = 0; i < LANES; i++)
-    hash[i] = mix(hash[i], word[i]);
-  return mix(mix(mix(hash[0], hash[1]), hash[2]), hash[3]);
+  memcpy(rest, bytes, len);
+  lanes[0] = mix(b, rest + 8);
+  lanes[1] = mix(c, rest + 16);
+  lanes[2] = mix(d, rest + 24);
+  a = mix(a, rest);
+  for (int i = 0; i < 3; i++)
+    a = mix(a, (const char *)&lanes[i]);
+  return a ^ a >> 32;
 }
 
 void store_path(const struct store *store, enum table_id table, struct buf *path) {

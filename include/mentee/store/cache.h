@@ -12,10 +12,10 @@
 
 #define CACHE_LIMIT ((size_t)64 << 10)
 
-/* True: *payload (appended to) holds for the files as they are now. A stat a file, one read.
-   `maker` names what wrote it and its version. */
+/* True: what stands in text, which was empty, from *payload on holds for the files as they are now.
+   A stat a file, one read. `maker` names what wrote it and its version. */
 bool cache_read(struct os *os, const char *folder, const char *path, const char *maker,
-                struct buf *payload);
+                struct buf *text, size_t *payload);
 
 /* For the files as this store read or wrote them. Not being able to is no error. */
 void cache_write(struct store *store, const char *path, const char *maker,

@@ -31,13 +31,14 @@ static void write_cache(struct os_mem *mem, const char *text) {
 }
 
 static void expect(struct os_mem *mem, const char *maker, const char *want) {
-  struct buf payload = BUF_INIT;
-  bool hit = cache_read(os_mem_door(mem), FOLDER, CACHE, maker, &payload);
+  struct buf text = BUF_INIT;
+  size_t payload;
+  bool hit = cache_read(os_mem_door(mem), FOLDER, CACHE, maker, &text, &payload);
 
   assert_int_equal(hit, want != NULL);
   if (want != NULL)
-    assert_string_equal(buf_text(&payload), want);
-  buf_release(&payload);
+    assert_string_equal(buf_text(&text) + payload, want);
+  buf_release(&text);
 }
 
 static void it_holds_while_no_file_changes(void **state) {
