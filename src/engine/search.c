@@ -82,7 +82,8 @@ static void add_item(struct search *search, const struct source *source, const s
                              row,
                              owner_of(search, source, row),
                              arena_copy(&search->arena, buf_text(scratch), scratch->len),
-                             day_of(search, source, row)};
+                             day_of(search, source, row),
+                             false};
 }
 
 static void add_line(struct buf *out, const char *folded) {
@@ -115,20 +116,72 @@ static void add_person(struct search *search, const struct record *contact, stru
                            contact,
                            contact,
                            arena_copy(&search->arena, buf_text(scratch), scratch->len),
-                           DATE_NONE};
+                           0,
+                           person->gone};
+}
+
+static int by_id(const void *left, const void *right) {
+  const struct record *const *a = left, *const *b = right;
+
+  return strcmp(record_id(*a), record_id(*b));
+}
+
+/* Their places by id: of two who fit as well the first by id comes first. */
+static void place_people(struct search *search, size_t count) {
+  const struct record **people = xcalloc(count + 1, sizeof *people);
+
+  for (size_t i = 0; i < count; i++)
+    people[i] = search->items.data[i].row;
+  qsort(people, count, sizeof *people, by_id);
+  for (size_t i = 0; i < count; i++)
+    search->items.data[people[i]->index].day = (int)i;
+  free(people);
+}
+
+/* Group after group, the latest first, then by id. */
+static int by_day(const void *left, const void *right) {
+  const struct search_item *a = left, *b = right;
+
+  if (a->group != b->group)
+    return a->group < b->group ? -1 : 1;
+  if (a->day != b->day)
+    return a->day > b->day ? -1 : 1;
+  return strcmp(record_id(a->row), record_id(b->row));
+}
+
+/* What is folded is mostly small letters, then digits. */
+static uint64_t letters_of(const char *folded) {
+  uint64_t letters = 0;
+
+  for (; *folded != '\0'; folded++) {
+    unsigned char c = (unsigned char)*folded;
+    if (c >= 'a' && c <= 'z')
+      letters |= UINT64_C(1) << (c - 'a');
+    else if (c > ' ')
+      letters |= UINT64_C(1) << (26 + c % 38);
+  }
+  return letters;
 }
 
 void search_make(struct search *search, const struct book *book, const struct finder *finder) {
   struct buf scratch = BUF_INIT;
+  size_t people;
 
   memset(search, 0, sizeof *search);
   search->book = book;
   search->finder = finder;
   for (size_t i = 0; i < book_count(book, TABLE_CONTACTS); i++)
     add_person(search, book_at(book, TABLE_CONTACTS, i), &scratch);
+  people = search->items.len;
   for (size_t i = 0; i < SOURCES; i++)
     for (size_t j = 0; j < book_count(book, sources[i].table); j++)
       add_item(search, &sources[i], book_at(book, sources[i].table, j), &scratch);
+  place_people(search, people);
+  if (search->items.len > people)
+    qsort(search->items.data + people, search->items.len - people, sizeof *search->items.data,
+          by_day);
+  for (size_t i = 0; i < search->items.len; i++)
+    *vec_push(&search->letters) = letters_of(search->items.data[i].folded);
   buf_release(&scratch);
 }
 
@@ -136,9 +189,9 @@ void search_release(struct search *search) {
   free(search->typed);
   search->typed = NULL;
   vec_release(&search->items);
+  vec_release(&search->letters);
   vec_release(&search->hits);
   arena_release(&search->arena);
-  arena_release(&search->shown);
 }
 
 /* --- does it hold the words ------------------------------------------------------------------- */
@@ -151,16 +204,18 @@ struct typed {
   size_t len, count;
   char *bytes; /* the words, each with its end */
   const char *words[WORDS_MOST];
+  uint64_t letters[WORDS_MOST]; /* of each */
 };
 
 static void split(struct typed *typed, const char *whole) {
-  *typed = (struct typed){whole, strlen(whole), 0, xstrdup(whole), {NULL}};
+  *typed = (struct typed){whole, strlen(whole), 0, xstrdup(whole), {NULL}, {0}};
   for (char *at = typed->bytes; *at != '\0' && typed->count < WORDS_MOST;) {
     size_t len = strcspn(at, " ");
     typed->words[typed->count++] = at;
     at += len;
     if (*at == ' ')
       *at++ = '\0';
+    typed->letters[typed->count - 1] = letters_of(typed->words[typed->count - 1]);
   }
 }
 
@@ -181,12 +236,22 @@ static bool names_hold_rest(const struct search *search, const struct search_ite
   return true;
 }
 
+/* Of one small letter the letters tell it all. */
+static bool text_holds(const char *folded, uint64_t letters, const struct typed *typed, size_t i) {
+  const char *word = typed->words[i];
+
+  if ((letters & typed->letters[i]) != typed->letters[i])
+    return false;
+  return (word[0] >= 'a' && word[0] <= 'z' && word[1] == '\0') || strstr(folded, word) != NULL;
+}
+
 static bool item_holds(const struct search *search, const struct search_item *item,
                        const struct typed *typed) {
+  uint64_t letters = search->letters.data[item - search->items.data];
   unsigned held = 0, all = (1u << typed->count) - 1;
 
   for (size_t i = 0; i < typed->count; i++)
-    if (strstr(item->folded, typed->words[i]) != NULL)
+    if (text_holds(item->folded, letters, typed, i))
       held |= 1u << i;
   if (held == all)
     return true;
@@ -204,19 +269,26 @@ static int name_score(const struct finder_person *person, const char *typed) {
 
 /* --- looking --------------------------------------------------------------------------------- */
 
+static struct search_hit hit_of(const struct search_item *item, int score) {
+  return (struct search_hit){item, score, (unsigned char)item->group, item->gone};
+}
+
 static void add_hit(struct search *search, const struct search_item *item, int score) {
-  *vec_push(&search->hits) = (struct search_hit){item, score};
+  *vec_push(&search->hits) = hit_of(item, score);
 }
 
-static void look_at(struct search *search, const struct search_item *item,
-                    const struct typed *typed) {
-  if (item_holds(search, item, typed))
-    add_hit(search, item, 0);
+/* Its letters tell of most texts that they hold no word of what was typed. */
+static bool may_hold(const struct search *search, size_t item, const struct typed *typed) {
+  for (size_t i = 0; i < typed->count; i++)
+    if ((search->letters.data[item] & typed->letters[i]) == typed->letters[i])
+      return true;
+  return false;
 }
 
-static void look_at_people(struct search *search, const struct typed *typed) {
-  for (size_t i = 0; i < search->finder->count; i++)
-    look_at(search, &search->items.data[i], typed);
+static void look_at(struct search *search, size_t from, size_t end, const struct typed *typed) {
+  for (size_t i = from; i < end; i++)
+    if (may_hold(search, i, typed) && item_holds(search, &search->items.data[i], typed))
+      add_hit(search, &search->items.data[i], 0);
 }
 
 /* The hits of a shorter text are enough where more letters of its last word were typed. A further
@@ -234,18 +306,13 @@ static void look_among_hits(struct search *search, const struct typed *typed) {
 
   for (size_t i = 0; i < search->hits.len; i++) {
     struct search_hit hit = search->hits.data[i];
-    bool loose = search->loose && hit.item->group == SEARCH_PEOPLE;
+    bool loose = search->loose && hit.group == SEARCH_PEOPLE;
     hit.score =
         loose ? name_score(&search->finder->people[hit.item->contact->index], typed->whole) : 0;
     if (loose ? hit.score > 0 : item_holds(search, hit.item, typed))
       search->hits.data[kept++] = hit;
   }
   search->hits.len = kept;
-}
-
-static void look_at_the_rest(struct search *search, const struct typed *typed) {
-  for (size_t i = search->finder->count; i < search->items.len; i++)
-    look_at(search, &search->items.data[i], typed);
 }
 
 static void look(struct search *search, const struct typed *typed) {
@@ -257,19 +324,30 @@ static void look(struct search *search, const struct typed *typed) {
   } else {
     search->hits.len = 0;
     search->loose = false;
-    look_at_people(search, typed);
+    look_at(search, 0, search->finder->count, typed);
   }
   if (rest_too && typed->len >= SEARCH_LETTERS_LEAST)
-    look_at_the_rest(search, typed);
+    look_at(search, search->finder->count, search->items.len, typed);
 }
 
-/* Nobody has the letters in a row: who has them in this order? */
+/* Nobody has the letters in a row: who has them in this order? They come before the rest. */
 static void look_loosely(struct search *search, const char *typed) {
+  uint64_t letters = letters_of(typed);
+  VEC(struct search_hit) hits = VEC_INIT;
+
   for (size_t i = 0; i < search->finder->count; i++) {
-    int score = name_score(&search->finder->people[i], typed);
+    int score = (search->letters.data[i] & letters) == letters
+                    ? name_score(&search->finder->people[i], typed)
+                    : 0;
     if (score > 0)
-      add_hit(search, &search->items.data[i], score);
+      *vec_push(&hits) = hit_of(&search->items.data[i], score);
   }
+  for (size_t i = 0; i < search->hits.len; i++)
+    *vec_push(&hits) = search->hits.data[i];
+  vec_release(&search->hits);
+  search->hits.data = hits.data;
+  search->hits.len = hits.len;
+  search->hits.cap = hits.cap;
 }
 
 static bool look_by_query(struct search *search, const char *typed, const struct due *due,
@@ -289,41 +367,28 @@ static bool look_by_query(struct search *search, const char *typed, const struct
 
 #define ORDERED_MOST 2000 /* nobody reads further: more people than these are not scored */
 
-static bool is_gone(const struct record *contact) {
-  int status = record_word(contact, CONTACT_STATUS, &words_status);
-
-  return status == STATUS_ARCHIVED || status == STATUS_DECEASED;
-}
-
-/* People: who is gone last, then as well as they fit; the rest by day, the latest first. */
-static int by_group(const void *a, const void *b) {
+/* Who is gone last, then as well as they fit, then by id. */
+static int by_fit(const void *a, const void *b) {
   const struct search_hit *left = a, *right = b;
-  const struct search_item *l = left->item, *r = right->item;
-  int gone_l = l->group == SEARCH_PEOPLE && is_gone(l->row);
-  int gone_r = r->group == SEARCH_PEOPLE && is_gone(r->row);
 
-  if (l->group != r->group)
-    return l->group < r->group ? -1 : 1;
-  if (gone_l != gone_r)
-    return gone_l - gone_r;
+  if (left->gone != right->gone)
+    return left->gone - right->gone;
   if (left->score != right->score)
     return left->score > right->score ? -1 : 1;
-  if (l->day != r->day)
-    return l->day > r->day ? -1 : 1;
-  return strcmp(record_id(l->row), record_id(r->row));
+  return left->item->day - right->item->day;
 }
 
 /* --- what a row shows ---------------------------------------------------------------------------
  */
 
 /* The part of a cell, between semicolons, that holds a typed word; "" where none does. */
-static const char *part_with(struct search *search, const char *cell, const struct typed *typed) {
+static const char *part_with(const char *cell, const struct typed *typed, struct arena *arena) {
   const char *at = cell, *part, *found = "";
   struct buf folded = BUF_INIT, lower = BUF_INIT;
   size_t len;
 
   while (found[0] == '\0' && record_next_part(&at, &part, &len)) {
-    const char *text = arena_copy(&search->shown, part, len);
+    const char *text = arena_copy(arena, part, len);
     buf_cut(&folded, 0);
     text_fold(&folded, text);
     for (size_t i = 0; i < typed->count && found[0] == '\0'; i++)
@@ -332,7 +397,7 @@ static const char *part_with(struct search *search, const char *cell, const stru
   }
   if (found[0] != '\0') {
     text_lower_first(&lower, found);
-    found = arena_copy(&search->shown, buf_text(&lower), lower.len);
+    found = arena_copy(arena, buf_text(&lower), lower.len);
   }
   buf_release(&folded);
   buf_release(&lower);
@@ -347,7 +412,8 @@ static bool found_by_name(const struct search *search, const struct record *cont
   return false;
 }
 
-static const char *person_text(struct search *search, const struct record *contact) {
+static const char *person_text(const struct search *search, const struct record *contact,
+                               struct arena *arena) {
   static const int fields[] = {CONTACT_CARES_ABOUT, CONTACT_INTERESTS, CONTACT_TAGS, CONTACT_TITLE,
                                CONTACT_CITY};
   const char *text = "";
@@ -356,7 +422,7 @@ static const char *person_text(struct search *search, const struct record *conta
   split(&typed, search->typed);
   if (!search->loose && !found_by_name(search, contact, &typed))
     for (size_t i = 0; text[0] == '\0' && i < sizeof fields / sizeof fields[0]; i++)
-      text = part_with(search, record_text(contact, fields[i]), &typed);
+      text = part_with(record_text(contact, fields[i]), &typed, arena);
   free(typed.bytes);
   return text[0] != '\0' ? text : record_text(contact, CONTACT_ORG);
 }
@@ -370,8 +436,9 @@ static const char *row_text(const struct search_hit *hit) {
   return "";
 }
 
-const char *search_text(struct search *search, const struct search_hit *hit) {
-  return hit->item->group == SEARCH_PEOPLE ? person_text(search, hit->item->row) : row_text(hit);
+const char *search_text(const struct search *search, const struct search_hit *hit,
+                        struct arena *arena) {
+  return hit->group == SEARCH_PEOPLE ? person_text(search, hit->item->row, arena) : row_text(hit);
 }
 
 /* --- the whole ---------------------------------------------------------------------------------
@@ -381,7 +448,7 @@ const char *search_text(struct search *search, const struct search_hit *hit) {
 static void score_people(struct search *search, const struct typed *typed) {
   for (size_t i = 0; i < search->hits.len && search->count[SEARCH_PEOPLE] <= ORDERED_MOST; i++) {
     struct search_hit *hit = &search->hits.data[i];
-    if (hit->item->group == SEARCH_PEOPLE && hit->score == 0)
+    if (hit->group == SEARCH_PEOPLE && hit->score == 0)
       hit->score = name_score(&search->finder->people[hit->item->contact->index], typed->whole);
   }
 }
@@ -393,7 +460,7 @@ static void put_gone_last(struct search *search) {
 
   for (size_t i = 0; i < search->hits.len; i++) {
     struct search_hit hit = search->hits.data[i];
-    if (hit.item->group == SEARCH_PEOPLE && is_gone(hit.item->row))
+    if (hit.gone)
       *vec_push(&gone) = hit;
     else
       search->hits.data[kept++] = hit;
@@ -406,7 +473,7 @@ static void put_gone_last(struct search *search) {
 static void count_groups(struct search *search) {
   memset(search->count, 0, sizeof search->count);
   for (size_t i = 0; i < search->hits.len; i++)
-    search->count[search->hits.data[i].item->group]++;
+    search->count[search->hits.data[i].group]++;
 }
 
 static void put_in_order(struct search *search, const struct typed *typed) {
@@ -415,9 +482,9 @@ static void put_in_order(struct search *search, const struct typed *typed) {
     put_gone_last(search);
     return;
   }
-  score_people(search, typed);
-  if (search->hits.len > 1)
-    qsort(search->hits.data, search->hits.len, sizeof *search->hits.data, by_group);
+  score_people(search, typed); /* the rest has kept its order */
+  if (search->count[SEARCH_PEOPLE] > 1)
+    qsort(search->hits.data, search->count[SEARCH_PEOPLE], sizeof *search->hits.data, by_fit);
 }
 
 static void look_for_letters(struct search *search, const char *folded) {
@@ -439,7 +506,6 @@ bool search_look(struct search *search, const char *typed, const struct due *due
   struct buf folded = BUF_INIT;
   bool ok = true;
 
-  arena_release(&search->shown);
   text_fold(&folded, typed);
   if (folded.len > 0 && strchr(typed, ':') == NULL) {
     look_for_letters(search, buf_text(&folded));

@@ -27,31 +27,34 @@ static bool is_gone(const struct record *contact) {
 
 #define ROWS_MOST 500 /* of a group; whoever looks for more types another letter */
 
-static void add_rows(struct search *search, struct find_state *state) {
+/* What a row says is made when it is painted: of hundreds a screen shows twenty. */
+static void add_group(const struct search *search, struct find_state *state, int group,
+                      size_t first) {
   struct page *page = state->page;
-  size_t rows = 0;
 
-  for (size_t i = 0; i < search->hits.len; i++) {
-    const struct search_hit *hit = &search->hits.data[i];
-    int group = (int)hit->item->group;
-    struct row *row;
+  if (search->count[group] == 0)
+    return;
+  page_blank(page);
+  page_heading(page, group, titles[group])->note =
+      arena_format(&page->arena, "%zu", search->count[group]);
+  for (size_t i = first; i < first + search->count[group] && i < first + ROWS_MOST; i++) {
+    const struct search_item *item = search->hits.data[i].item;
+    struct row *row = page_row(page, ROW_ITEM, group);
+    row->contact = item->contact;
+    row->record = item->row;
+    row->table = item->table;
+    row->line = (int)i;
+  }
+  state->found += search->count[group];
+}
 
-    if (state->people_only && group != SEARCH_PEOPLE)
-      break;
-    if (i == 0 || search->hits.data[i - 1].item->group != hit->item->group) {
-      page_blank(page);
-      page_heading(page, group, titles[group])->note =
-          arena_format(&page->arena, "%zu", search->count[group]);
-      rows = 0;
-    }
-    state->found++;
-    if (rows++ >= ROWS_MOST)
-      continue;
-    row = page_row(page, ROW_ITEM, group);
-    row->contact = hit->item->contact;
-    row->record = hit->item->row;
-    row->table = hit->item->table;
-    row->text = search_text(search, hit);
+static void add_rows(const struct search *search, struct find_state *state) {
+  size_t first = 0;
+
+  for (int group = 0; group < SEARCH_GROUPS; group++) {
+    if (group == SEARCH_PEOPLE || !state->people_only)
+      add_group(search, state, group, first);
+    first += search->count[group];
   }
 }
 
@@ -226,9 +229,19 @@ static void name_of(const struct app *app, const struct row *row, struct buf *ou
   buf_release(&scratch);
 }
 
+/* Of a book that has just gone nothing is said. */
+static const char *text_of(const struct app *app, const struct row *row, struct arena *arena) {
+  const struct search *search = &app->search;
+
+  return app->has_search && (size_t)row->line < search->hits.len
+             ? search_text(search, &search->hits.data[row->line], arena)
+             : "";
+}
+
 static void paint_found_row(const struct app *app, struct frame *frame, const struct place *place,
                             int at, const struct row *row, bool on, const char *words) {
   struct buf name = BUF_INIT, when = BUF_INIT;
+  struct arena arena = ARENA_INIT;
   bool narrow = place->col == 0;
   int end;
 
@@ -242,7 +255,8 @@ static void paint_found_row(const struct app *app, struct frame *frame, const st
   paint_found(frame, at, place->col + 2, narrow ? 14 : 25, row_style(on, STYLE_TEXT),
               buf_text(&name), words);
   paint_found(frame, at, narrow ? 17 : 30, end - (narrow ? 17 : 30) - 1, row_style(on, STYLE_TEXT),
-              row->text, words);
+              text_of(app, row, &arena), words);
+  arena_release(&arena);
   buf_release(&name);
   buf_release(&when);
 }

@@ -38,9 +38,9 @@ struct row {
   const struct record *record;
   enum table_id table;
   const char *left, *text, *note, *right; /* never NULL */
-  int line, reason;                       /* of due.lines, due.reasons; -1 */
-  int count;                              /* what a closed group holds */
-  enum style style;                       /* of the text where the row is not the cursor's */
+  int line, reason; /* of due.lines or of what was found, of due.reasons; -1 */
+  int count;        /* what a closed group holds */
+  enum style style; /* of the text where the row is not the cursor's */
 };
 
 struct view;

@@ -38,6 +38,7 @@ static void check_search(const struct book *book, const struct finder *finder,
   struct search afresh, typed;
   struct err err = ERR_INIT;
   char *part = xstrndup(text, strlen(text) / 2);
+  struct arena arena = ARENA_INIT;
 
   search_make(&afresh, book, finder);
   search_make(&typed, book, finder);
@@ -46,10 +47,11 @@ static void check_search(const struct book *book, const struct finder *finder,
   FUZZ_CHECK(typed.hits.len == afresh.hits.len);
   for (size_t i = 0; i < typed.hits.len; i++) {
     FUZZ_CHECK(typed.hits.data[i].item->row == afresh.hits.data[i].item->row);
-    search_text(&typed, &typed.hits.data[i]);
+    search_text(&typed, &typed.hits.data[i], &arena);
   }
   search_release(&afresh);
   search_release(&typed);
+  arena_release(&arena);
   free(part);
 }
 

@@ -30,20 +30,24 @@ struct search_item {
   const struct record *row;     /* the contact itself, a follow-up, an interaction ... */
   const struct record *contact; /* whose it is; NULL: nobody's that is known */
   const char *folded;           /* its own text; of a person all names as well */
-  int day;                      /* orders a group, the latest first */
+  int day;                      /* orders a group, the latest first; of people: their place by id */
+  bool gone;                    /* archived or deceased: comes last */
 };
 
 struct search_hit {
   const struct search_item *item;
   int score; /* of people found by name: match_score(); not computed for very many */
+  unsigned char group;
+  bool gone; /* both of the item, which need not be looked at then */
 };
 
 struct search {
-  struct arena arena, shown; /* shown: what search_text() made since the last search_look() */
+  struct arena arena;
   const struct book *book;
   const struct finder *finder;
-  VEC(struct search_item) items;
-  VEC(struct search_hit) hits; /* group after group, each in its order */
+  VEC(struct search_item) items; /* people by the book, then each group in its order */
+  VEC(uint64_t) letters;         /* of each item: a bit a letter that its text holds */
+  VEC(struct search_hit) hits;   /* group after group, each in its order */
   size_t count[SEARCH_GROUPS];
   char *typed;  /* folded, what the hits are of; NULL: nothing yet */
   bool narrows; /* a longer text may look through the hits alone */
@@ -54,8 +58,9 @@ struct search {
 void search_make(struct search *search, const struct book *book, const struct finder *finder);
 /* Finds; nothing typed finds nothing. ERR_USAGE where a field:value cannot be asked. */
 bool search_look(struct search *search, const char *typed, const struct due *due, struct err *err);
-/* What a row shows: of a person found by name the place, else the words that were found. Good until
-   the next search_look(). */
-const char *search_text(struct search *search, const struct search_hit *hit);
+/* What a row shows: of a person found by name the place, else the words that were found. Of the
+   book, or in the arena. */
+const char *search_text(const struct search *search, const struct search_hit *hit,
+                        struct arena *arena);
 void search_release(struct search *search);
 #endif

@@ -55,7 +55,7 @@ static const char *found(const char *typed) {
   for (size_t i = 0; i < now.search.hits.len; i++)
     buf_addf(&now.text, "%s %s: %s\n", groups[now.search.hits.data[i].item->group],
              record_id(now.search.hits.data[i].item->row),
-             search_text(&now.search, &now.search.hits.data[i]));
+             search_text(&now.search, &now.search.hits.data[i], &now.search.arena));
   return buf_text(&now.text);
 }
 
