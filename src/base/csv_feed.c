@@ -43,8 +43,13 @@ static void on_row(int end, void *context) {
 }
 
 static void on_measured_field(void *bytes, size_t len, void *context) {
+  struct csv_feed *feed = context;
+
   (void)bytes;
-  *vec_push(&((struct csv_feed *)context)->lengths) = len;
+  if (feed->lengths.len == feed->lengths.cap)
+    feed->lengths.data =
+        vec_grow(feed->lengths.data, &feed->lengths.cap, sizeof *feed->lengths.data);
+  feed->lengths.data[feed->lengths.len++] = len;
 }
 
 /* libcsv asks for every byte whether it is a space, unless it may decide for itself. */

@@ -114,12 +114,14 @@ static bool named_before(const struct book *book, const char *cell, const char *
 void book_each_person(const struct book *book, const struct record *interaction,
                       void (*visit)(void *context, const struct record *contact), void *context) {
   const char *cell = record_text(interaction, INTERACTION_PEOPLE), *at = cell, *part;
+  bool first = true;
   size_t len;
 
   while (record_next_part(&at, &part, &len)) {
     const struct record *contact = book_contact(book, part, len);
-    if (contact != NULL && !named_before(book, cell, part, contact))
+    if (contact != NULL && (first || !named_before(book, cell, part, contact)))
       visit(context, contact);
+    first = false;
   }
 }
 

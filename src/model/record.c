@@ -115,14 +115,12 @@ struct record *record_new(struct arena *arena, const struct table_def *def, cons
   return record;
 }
 
-void record_place(struct record *record, int field, size_t at) {
+void record_place_far(struct record *record, int field, size_t at) {
   uint8_t *place = record->at + (size_t)field * record->width;
   uint16_t two = (uint16_t)at;
   uint32_t four = (uint32_t)at;
 
-  if (record->width == 1)
-    *place = (uint8_t)at;
-  else if (record->width == sizeof two)
+  if (record->width == sizeof two)
     memcpy(place, &two, sizeof two);
   else
     memcpy(place, &four, sizeof four);
@@ -197,8 +195,9 @@ int record_time(const struct record *record, int field) {
 bool record_next_part(const char **at, const char **part, size_t *len) {
   while (**at != '\0') {
     *part = *at;
-    *len = strcspn(*at, ";");
-    *at += *len;
+    while (**at != '\0' && **at != ';')
+      (*at)++;
+    *len = (size_t)(*at - *part);
     if (**at == ';')
       (*at)++;
     text_trim(part, len);

@@ -207,24 +207,28 @@ static const char *find_closing(const char *cell, const char *end, size_t *doubl
 static bool find_cells(struct reader *reader, const char *at, const char *end,
                        const size_t *lengths, size_t count) {
   const char *from = at;
+  size_t *starts, all_doubled = 0;
 
   while (reader->starts.len < count)
     *vec_push(&reader->starts) = 0;
-  reader->doubled = 0;
+  starts = reader->starts.data;
   for (size_t i = 0; i < count; i++) {
-    bool quoted = *at == '"';
-    const char *cell = at + quoted, *stop = cell + lengths[i];
-    size_t doubled = 0;
-    if (quoted)
-      stop = find_closing(cell, end, &doubled);
-    if (stop == NULL || stop > end || (size_t)(stop - cell) != lengths[i] + doubled)
-      return false;
-    reader->doubled += doubled;
-    reader->starts.data[i] = (size_t)(cell - from);
-    at = stop + quoted;
-    if (i + 1 < count && *at++ != ',')
+    if (*at != '"') {
+      starts[i] = (size_t)(at - from);
+      at += lengths[i];
+    } else {
+      size_t doubled = 0;
+      const char *stop = find_closing(++at, end, &doubled);
+      starts[i] = (size_t)(at - from);
+      if (stop == NULL || (size_t)(stop - at) != lengths[i] + doubled)
+        return false;
+      all_doubled += doubled;
+      at = stop + 1;
+    }
+    if (at > end || (i + 1 < count && *at++ != ','))
       return false;
   }
+  reader->doubled = all_doubled;
   return count > 0 && at == end;
 }
 

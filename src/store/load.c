@@ -84,15 +84,16 @@ static uint32_t count_extra(const struct loading *loading, const struct csv_row 
 static void place_cells(const struct loading *loading, struct record *record, char *text,
                         const struct csv_row *row, const char **extra) {
   const struct column *columns = loading->table->columns.data;
-  size_t known = loading->table->columns.len;
+  const size_t *starts = row->starts, *lengths = row->lengths;
+  size_t count = row->count, known = loading->table->columns.len;
 
-  for (size_t i = 0; i < row->count; i++) {
+  for (size_t i = 0; i < count; i++) {
     int field = i < known ? columns[i].field : -1;
-    text[row->starts[i] + row->lengths[i]] = '\0';
+    text[starts[i] + lengths[i]] = '\0';
     if (field < 0)
-      *extra++ = text + row->starts[i];
-    else if (row->lengths[i] > 0)
-      record_place(record, field, row->starts[i]);
+      *extra++ = text + starts[i];
+    else if (lengths[i] > 0)
+      record_place(record, field, starts[i]);
   }
 }
 

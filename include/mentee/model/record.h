@@ -79,7 +79,13 @@ bool record_next_part(const char **at, const char **part, size_t *len);
 /* In the arena; every cell is "" as yet, that is: begins at the NUL that ends the text. */
 struct record *record_new(struct arena *arena, const struct table_def *def, const char *text,
                           size_t text_len);
-void record_place(struct record *record, int field, size_t at);
+void record_place_far(struct record *record, int field, size_t at);
+static inline void record_place(struct record *record, int field, size_t at) {
+  if (record->width == 1)
+    record->at[field] = (uint8_t)at;
+  else
+    record_place_far(record, field, at);
+}
 /* To be filled: a copy of what it has so far. */
 struct record_more *record_more(struct arena *arena, struct record *record);
 
