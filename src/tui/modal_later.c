@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define CHOICES 3
+#define MENDING_DAYS 60 /* late */
 
 struct later_state {
   struct thing thing;
@@ -86,13 +87,22 @@ static bool is_my_promise(const struct app *app, const struct thing *thing) {
          record_word(row, FOLLOWUP_DIRECTION, &words_owes) == OWES_ME;
 }
 
-static unsigned write_late(struct app *app, const struct thing *thing) {
+/* An old one, or one that was moved before: an honest note with two options mends it. */
+static bool wants_mending(const struct app *app, const struct thing *thing) {
+  const struct record *row = thing_record(app, thing);
+  int due = row != NULL && is_my_promise(app, thing) ? record_day(row, FOLLOWUP_DUE_ON) : DATE_NONE;
+
+  return due != DATE_NONE &&
+         (record_number(row, FOLLOWUP_TIMES_MOVED) > 0 || due < app->session.today - MENDING_DAYS);
+}
+
+static unsigned write_late(struct app *app, const struct thing *thing, const char *template) {
   char *contact = xstrdup(thing->id);
   const struct reason *reason = thing_reason(app, thing);
   unsigned effects;
 
   app_pop_modal(app);
-  effects = write_open(app, contact, reason, "delay_notice");
+  effects = write_open(app, contact, reason, template);
   free(contact);
   return effects;
 }
@@ -109,7 +119,9 @@ static unsigned later_key(struct app *app, struct modal *modal, const char *key)
   } else if (empty && key[0] >= '1' && key[0] <= '0' + CHOICES && key[1] == '\0') {
     line_edit_key(&modal->line, key); /* "1" is a choice; "10 dec" goes on */
   } else if (empty && key_is(key, "w") && is_my_promise(app, &state->thing)) {
-    return write_late(app, &state->thing);
+    return write_late(app, &state->thing, "delay_notice");
+  } else if (empty && key_is(key, "r") && wants_mending(app, &state->thing)) {
+    return write_late(app, &state->thing, "repair");
   } else if (empty && key_is(key, "x")) {
     struct thing thing = {state->thing.rule, state->thing.table, xstrdup(state->thing.id),
                           xstrdup(state->thing.row), true};
@@ -133,6 +145,19 @@ static unsigned later_key_or_choice(struct app *app, struct modal *modal, const 
   return later_key(app, modal, key);
 }
 
+/* ", moved twice" */
+static void add_moved(const struct app *app, const struct thing *thing, struct buf *out) {
+  static const char *const times[] = {"", "once", "twice"};
+  const struct record *row = thing_record(app, thing);
+  int moved =
+      row != NULL && thing->table == TABLE_FOLLOWUPS ? record_number(row, FOLLOWUP_TIMES_MOVED) : 0;
+
+  if (moved > 2)
+    buf_addf(out, ", moved %d times", moved);
+  else if (moved > 0)
+    buf_addf(out, ", moved %s", times[moved]);
+}
+
 static void later_title(const struct app *app, const struct modal *modal, struct buf *left,
                         struct buf *right) {
   const struct later_state *state = modal->state;
@@ -143,6 +168,7 @@ static void later_title(const struct app *app, const struct modal *modal, struct
   thing_who(app, &state->thing, right);
   thing_when(app, &state->thing, &when);
   buf_addf(right, "%s%s", when.len > 0 ? ", " : "", buf_text(&when));
+  add_moved(app, &state->thing, right);
   buf_release(&when);
 }
 
@@ -177,8 +203,13 @@ static void later_paint(const struct app *app, const struct modal *modal, struct
     col = place->small ? place->col : place->col + 31;
     row += place->small;
   }
-  if (has_let_go(&state->thing))
-    put_choice(frame, place, row, col, "x", "let it go");
+  if (has_let_go(&state->thing)) {
+    col = put_choice(frame, place, row, col, "x", "let it go");
+    col = place->small ? place->col : col;
+    row += place->small;
+  }
+  if (wants_mending(app, &state->thing))
+    put_choice(frame, place, row, col, "r", "mend it: two options");
 }
 
 static const char *later_prompt(const struct app *app, const struct modal *modal) {
