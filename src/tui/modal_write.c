@@ -48,8 +48,14 @@ static void add_name(const struct app *app, const struct write_state *state, str
 
   if (whom(app, state) != NULL)
     buf_adds(out, called(whom(app, state), &scratch));
-  else if (reason != NULL)
-    buf_add(out, reason_title(reason), strcspn(reason_title(reason), "(,"));
+  else if (reason != NULL) {
+    const char *name = reason->row_table == TABLE_EVENT_PEOPLE
+                           ? record_text(reason->row, EVENT_PERSON_NAME)
+                           : reason_title(reason);
+    size_t len = strcspn(name, "(,");
+    text_trim(&name, &len);
+    buf_add(out, name, len);
+  }
   buf_release(&scratch);
 }
 
