@@ -72,10 +72,9 @@ static const struct setting_text *text_def(const char *key) {
 
 static bool ask_text(struct setup *setup, const char *key, struct err *err) {
   const struct setting_text *def = text_def(key);
-  const char *answer = cli_ask(setup->cli,
-                               cli_text(setup->cli, "%s?%s%s  Enter leaves it out", def->label,
-                                        def->help[0] != '\0' ? "  " : "", def->help),
-                               err);
+  const char *range = def->help[0] != '\0' ? cli_text(setup->cli, " (%s)", def->help) : "";
+  const char *answer = cli_ask(
+      setup->cli, cli_text(setup->cli, "%s%s?  Enter leaves it out", def->label, range), err);
   size_t len;
 
   if (answer == NULL)
@@ -133,7 +132,7 @@ static void show_banner(struct setup *setup) {
       at += len + (at[len] == '\n');
     }
   } else {
-    out_line(cli, BENEATH "Nothing is due now, and then it says nothing.");
+    out_line(cli, BENEATH "Nothing is due now: it would print nothing.");
   }
   login_release(&login);
   buf_release(&text);
@@ -154,8 +153,8 @@ static void say_what_login_reads(struct setup *setup) {
 /* A shell that is not known, no HOME, a program that the line would not find: said. */
 static bool can_have_a_line(struct setup *setup) {
   struct cli *cli = setup->cli;
-  struct buf folder = BUF_INIT, path = BUF_INIT;
-  bool found = setup_on_path(cli->world, &folder), can = false;
+  struct buf path = BUF_INIT;
+  bool can = false;
 
   if (setup->shell == NULL) {
     item(setup, "terminal",
@@ -164,7 +163,7 @@ static bool can_have_a_line(struct setup *setup) {
                   "'mentee --due --once' when it starts.",
                   setup_shell_name(cli->world)[0] != '\0' ? setup_shell_name(cli->world)
                                                           : "SHELL is not set"));
-  } else if (!found) {
+  } else if (!setup_on_path(cli->world)) {
     item(setup, "terminal",
          "mentee is in no folder of your PATH, so a line in a file of the shell would not find it. "
          "Install it (README), or add its folder to PATH; then run this again.");
@@ -175,7 +174,6 @@ static bool can_have_a_line(struct setup *setup) {
     item(setup, "terminal", "HOME is not set");
   }
   setup->missing += !can;
-  buf_release(&folder);
   buf_release(&path);
   return can;
 }

@@ -13,14 +13,15 @@ struct shell_def {
   const char *completion; /* of completions.h */
   const char *installed;  /* below a share folder */
   const char *by_package; /* the same, where Debian puts it; NULL: there is no other place */
+  const char *share;      /* the folders it looks below where XDG_DATA_DIRS names none */
 };
 /* Of $SHELL; NULL: another one, or none. */
 const struct shell_def *setup_shell(const struct world *world);
 /* The last part of $SHELL. */
 const char *setup_shell_name(const struct world *world);
 
-/* The folder of the PATH that mentee is in; false where it is in none. */
-bool setup_on_path(const struct world *world, struct buf *folder);
+/* A folder of the PATH has mentee in it. */
+bool setup_on_path(const struct world *world);
 
 /* The file that the shell reads at start. False where there is no HOME. */
 bool setup_rc_path(const struct world *world, const struct shell_def *shell, struct buf *path);

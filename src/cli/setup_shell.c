@@ -6,13 +6,15 @@
 #include <string.h>
 
 #define POSIX_LINE "command -v mentee >/dev/null && mentee --due --once"
+#define SHARES "/usr/local/share:/usr/share"
 #define RC_LIMIT ((size_t)1 << 20)
 
 static const struct shell_def shells[] = {
-    {"bash", POSIX_LINE, "mentee.bash", "bash-completion/completions/mentee", NULL},
-    {"zsh", POSIX_LINE, "_mentee", "zsh/site-functions/_mentee", "zsh/vendor-completions/_mentee"},
+    {"bash", POSIX_LINE, "mentee.bash", "bash-completion/completions/mentee", NULL, SHARES},
+    {"zsh", POSIX_LINE, "_mentee", "zsh/site-functions/_mentee", "zsh/vendor-completions/_mentee",
+     SHARES},
     {"fish", "status is-interactive; and type -q mentee; and mentee --due --once", "mentee.fish",
-     "fish/vendor_completions.d/mentee.fish", NULL},
+     "fish/vendor_completions.d/mentee.fish", NULL, "/usr/share"},
 };
 enum { SHELL_BASH, SHELL_ZSH, SHELL_FISH, SHELL_COUNT };
 
@@ -35,7 +37,7 @@ static bool is_there(const struct world *world, const char *path) {
   return world->os->stat(world->os->self, path, true, &stat) >= 0 && stat.kind == OS_FILE;
 }
 
-bool setup_on_path(const struct world *world, struct buf *folder) {
+bool setup_on_path(const struct world *world) {
   struct buf file = BUF_INIT;
   bool found = false;
 
@@ -44,8 +46,6 @@ bool setup_on_path(const struct world *world, struct buf *folder) {
     buf_cut(&file, 0);
     buf_addf(&file, "%.*s/mentee", (int)len, at);
     found = at[0] == '/' && is_there(world, buf_text(&file));
-    if (found)
-      buf_add(folder, at, len);
     at += len;
   }
   buf_release(&file);
@@ -147,32 +147,30 @@ bool setup_rc_append(const struct world *world, const char *path, const char *li
 /* --- completion --------------------------------------------------------------------------------
  */
 
-/* The n-th folder that programs keep such files in: one's own, that of the program, the system's.
- */
-static bool share_folder(const struct world *world, int n, struct buf *path) {
-  const char *dirs =
-      world->xdg_data_dirs[0] != '\0' ? world->xdg_data_dirs : "/usr/local/share:/usr/share";
+/* The n-th folder that shells look below: one's own, then the system's. Not that of the program:
+   not every shell looks there. */
+static bool share_folder(const struct world *world, const struct shell_def *shell, int n,
+                         struct buf *path) {
+  const char *dirs = world->xdg_data_dirs[0] != '\0' ? world->xdg_data_dirs : shell->share;
 
   buf_cut(path, 0);
-  if (n == 0)
+  if (n == 0) {
     world_data_home(world, path);
-  if (n == 1 && setup_on_path(world, path)) {
-    buf_cut(path, (size_t)(strrchr(buf_text(path), '/') - path->data));
-    buf_adds(path, "/share");
+    return true;
   }
-  for (; n > 2 && *dirs != '\0'; n--) {
+  for (; n > 1 && *dirs != '\0'; n--) {
     dirs += strcspn(dirs, ":");
     dirs += *dirs == ':';
   }
-  if (n == 2)
-    buf_add(path, dirs, strcspn(dirs, ":"));
-  return n < 2 || *dirs != '\0';
+  buf_add(path, dirs, strcspn(dirs, ":"));
+  return *dirs != '\0';
 }
 
-static bool find_below_share(const struct world *world, const char *name, struct buf *path) {
+static bool find_below_share(const struct world *world, const struct shell_def *shell,
+                             const char *name, struct buf *path) {
   bool found = false;
 
-  for (int n = 0; name != NULL && !found && share_folder(world, n, path); n++) {
+  for (int n = 0; name != NULL && !found && share_folder(world, shell, n, path); n++) {
     found = path->len > 0;
     buf_addf(path, "/%s", name);
     found = found && is_there(world, buf_text(path));
@@ -197,8 +195,8 @@ bool setup_completion_place(const struct world *world, const struct shell_def *s
 bool setup_completion_find(const struct world *world, const struct shell_def *shell,
                            struct buf *path) {
   return (setup_completion_place(world, shell, path) && is_there(world, buf_text(path))) ||
-         find_below_share(world, shell->installed, path) ||
-         find_below_share(world, shell->by_package, path);
+         find_below_share(world, shell, shell->installed, path) ||
+         find_below_share(world, shell, shell->by_package, path);
 }
 
 /* "~/.local/..." as the shell expands it, whatever is in the rest. */
@@ -220,7 +218,7 @@ void setup_completion_line(const struct world *world, const struct shell_def *sh
   bool is_own = setup_completion_place(world, shell, &own) && strcmp(path, buf_text(&own)) == 0;
 
   if (shell == &shells[SHELL_BASH] &&
-      !find_below_share(world, "bash-completion/bash_completion", &loader)) {
+      !find_below_share(world, shell, "bash-completion/bash_completion", &loader)) {
     buf_adds(line, ". ");
     add_path(world, path, line);
   } else if (shell == &shells[SHELL_ZSH] && is_own) {

@@ -18,4 +18,13 @@ tar -cf - --exclude=./build --exclude=./.git . | tar -xf - -C "$scratch/elsewher
 other=$(cd "$scratch/elsewhere" && share/deb 2>"$scratch/said") || { cat "$scratch/said"; exit 1; }
 cmp "$one" "$other"
 cd "$here"
+dpkg-deb -c "$one" | sed 's/.* \.\///' >"$scratch/files"
+for file in bin/mentee share/man/man1/mentee.1.gz share/man/man5/mentee.5.gz \
+  share/bash-completion/completions/mentee share/zsh/vendor-completions/_mentee \
+  share/fish/vendor_completions.d/mentee.fish share/mentee/mentee.conf.example \
+  share/mentee/sample/contacts.csv share/mentee/templates/thank_you.txt; do
+  grep -qxF "usr/$file" "$scratch/files" || { echo "not in the package: $file"; exit 1; }
+done
+grep -q '^usr/share/applications/.*\.desktop$' "$scratch/files"
+grep -q '^usr/share/metainfo/.*\.metainfo\.xml$' "$scratch/files"
 lintian --allow-root --fail-on error,warning "$one"
