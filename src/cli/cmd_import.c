@@ -179,7 +179,10 @@ static void out_unread(struct cli *cli, const struct importing *importing, size_
     out_line(cli, "Unread");
   for (size_t i = 0; i < import->unread.len && i < most; i++) {
     const struct import_note *note = &import->unread.data[i];
-    out_linef(cli, "  %s:%u: %s", note->file, note->line, note->text);
+    if (note->line > 0)
+      out_linef(cli, "  %s:%u: %s", note->file, note->line, note->text);
+    else
+      out_linef(cli, "  %s: %s", note->file, note->text);
   }
   if (import->unread_count > most)
     out_linef(cli, "  %zu more", import->unread_count - most);
@@ -278,15 +281,22 @@ struct import_run {
   struct import_options options;
   struct plan_gifts gifts;
   struct importing importing;
-  bool told; /* a line of progress stands on the terminal */
+  bool told;     /* a line of progress stands on the terminal */
+  int64_t since; /* the reading began; 0: not yet */
   struct cli *cli;
 };
+
+#define QUIET_NS INT64_C(300000000)
 
 /* On standard error, so that a pipe gets none of it; only for what takes a while. */
 static void tell_progress(void *context, size_t done, size_t total) {
   struct import_run *run = context;
+  struct os *os = run->cli->world->os;
+  int64_t now = os->now_ns(os->self);
 
-  if (total < 4000000 || !cli_can_ask(run->cli))
+  if (run->since == 0)
+    run->since = now;
+  if (now - run->since < QUIET_NS || total == 0 || !cli_can_ask(run->cli))
     return;
   run->told = true;
   out_progress(run->cli, done, total);

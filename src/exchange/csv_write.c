@@ -44,21 +44,29 @@ static const char *cell_of(const struct exporting *exporting, const struct recor
   return book_extra(exporting->book, TABLE_CONTACTS, contact, column->name);
 }
 
+/* The columns of the file, or ours where there is no file yet. */
+static struct column column_at(const struct table *table, size_t i) {
+  return table->columns.len > 0 ? table->columns.data[i]
+                                : (struct column){table->def->fields[i].name, (int)i};
+}
+
 static void write_csv(const struct exporting *exporting, const struct csv_style *style,
                       struct buf *out) {
   const struct table *table = &exporting->book->tables[TABLE_CONTACTS];
 
+  size_t columns = table->columns.len > 0 ? table->columns.len : (size_t)table->def->field_count;
+
   buf_adds(out, style->begin);
   for (size_t row = 0; row <= exporting->count; row++) {
     bool first = true;
-    for (size_t i = 0; i < table->columns.len; i++) {
-      const struct column *column = &table->columns.data[i];
-      if (column->field == CONTACT_NOTES && !exporting->notes)
+    for (size_t i = 0; i < columns; i++) {
+      struct column column = column_at(table, i);
+      if (column.field == CONTACT_NOTES && !exporting->notes)
         continue;
       buf_adds(out, first ? "" : ",");
       first = false;
       add_cell(out, style,
-               row == 0 ? column->name : cell_of(exporting, exporting->contacts[row - 1], column));
+               row == 0 ? column.name : cell_of(exporting, exporting->contacts[row - 1], &column));
     }
     buf_adds(out, style->line_end);
   }

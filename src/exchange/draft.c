@@ -87,6 +87,19 @@ static const char *kept(struct draft *draft) {
   return arena_copy(&draft->import->arena, scratch->data, scratch->len);
 }
 
+const char *entry_cleaned(struct draft *draft, const char *text, bool lines) {
+  const char *value;
+
+  clean(draft, text, strlen(text), lines);
+  value = kept(draft);
+  if (value == NULL)
+    return "";
+  if (!formula_is(value))
+    return value;
+  draft->formula = true;
+  return arena_format(&draft->import->arena, "'%s", value);
+}
+
 /* --- values ------------------------------------------------------------------------------------
  */
 

@@ -59,6 +59,8 @@ void entry_label_last(struct draft *draft, const char *label);
 /* Adds under `column`; where that one is taken by another value, under column_2, column_3 ... */
 void entry_keep(struct draft *draft, const char *column, const char *text, size_t len);
 const char *entry_text(const struct draft *draft, int field);
+/* Of a row that comes with the person: fit to be kept; "" where nothing is left. */
+const char *entry_cleaned(struct draft *draft, const char *text, bool lines);
 bool entry_is_empty(const struct draft *draft);
 /* Puts the name together and the person among the import's people; notes a row without a name. */
 void entry_end(struct draft *draft);

@@ -1,10 +1,13 @@
 /*
  * Monica's JSON export: account.data holds collections ({type, values}); a contact has properties
- * and collections of its own. Notes, calls and activities become dated lines of the notes; what
- * has no place here is named.
+ * and collections of its own. Calls and activities become interactions, tasks and what one is to be
+ * reminded of once become promises, where their days are known; the rest, and notes, become lines
+ * of the notes. What has no place here is named.
  */
 #include "attributes_priv.h"
 #include "draft_priv.h"
+#include "mentee/base/date.h"
+#include "mentee/base/text.h"
 #include "readers_priv.h"
 #include <jansson.h>
 #include <string.h>
@@ -22,6 +25,8 @@ struct monica {
   struct draft draft;
   json_t *field_types; /* uuid: its properties */
   json_t *activities;  /* uuid: its properties */
+  json_t *attended;    /* uuid of an activity: who was there, "c-1;c-2" */
+  const char *exported_on;
   struct buf left_out; /* collections of the contact at hand that have no place */
 };
 
@@ -125,32 +130,149 @@ static void add_note(struct monica *monica, const json_t *value) {
             text_of(json_object_get(value, "properties"), "body"), "");
 }
 
+/* --- rows of other tables -----------------------------------------------------------------------
+ */
+
+/* "2024-03-12T10:00:00Z" begins with a real day. */
+static bool is_day(const char *text) {
+  char day[11];
+
+  if (strlen(text) < 10)
+    return false;
+  memcpy(day, text, 10);
+  day[10] = '\0';
+  return date_parse(day) != DATE_NONE;
+}
+
+/* From Monica's own, so that the same file again finds them. */
+static const char *row_id(struct monica *monica, enum table_id table, const char *uuid) {
+  struct buf id = BUF_INIT;
+  const char *kept;
+
+  for (; *uuid != '\0' && id.len < 40; uuid++)
+    if ((*uuid >= '0' && *uuid <= '9') || (text_lower(*uuid) >= 'a' && text_lower(*uuid) <= 'z'))
+      buf_addc(&id, text_lower(*uuid));
+  kept = id.len > 0 ? arena_format(&monica->reading->import->arena, "%c%s",
+                                   table_defs[table].letter, buf_text(&id))
+                    : "";
+  buf_release(&id);
+  return kept;
+}
+
+#define MOST_CELLS 8
+struct row_draft {
+  struct monica *monica;
+  enum table_id table;
+  struct imported_value cells[MOST_CELLS];
+  size_t count;
+};
+
+static void put_cell(struct row_draft *row, int field, const char *text) {
+  bool lines = table_defs[row->table].fields[field].type == FIELD_NOTE;
+  const char *value = entry_cleaned(&row->monica->draft, text, lines);
+
+  if (value[0] != '\0')
+    row->cells[row->count++] = (struct imported_value){field, NULL, value};
+}
+
+static void put_day(struct row_draft *row, int field, const char *text) {
+  if (is_day(text))
+    row->cells[row->count++] = (struct imported_value){
+        field, NULL, arena_copy(&row->monica->reading->import->arena, text, 10)};
+}
+
+static void end_row(struct row_draft *row, const char *uuid) {
+  import_add_row(row->monica->reading->import, row->table, row_id(row->monica, row->table, uuid),
+                 row->cells, row->count);
+}
+
 static void add_call(struct monica *monica, const json_t *value) {
   const json_t *own = json_object_get(value, "properties");
+  struct row_draft row = {monica, TABLE_INTERACTIONS, {{0, NULL, NULL}}, 0};
+  const char *day = text_of(own, "called_at");
 
-  add_dated(monica, text_of(own, "called_at"), "call", text_of(own, "content"));
+  if (!is_day(day) || monica->draft.key[0] == '\0') {
+    add_dated(monica, day, "call", text_of(own, "content"));
+    return;
+  }
+  put_day(&row, INTERACTION_ON_DATE, day);
+  put_cell(&row, INTERACTION_PEOPLE, monica->draft.key);
+  put_cell(&row, INTERACTION_CHANNEL, words_word(&words_channel, CHANNEL_PHONE));
+  put_cell(&row, INTERACTION_KIND, words_word(&words_kind, KIND_CALL));
+  if (json_is_true(json_object_get(own, "contact_called")))
+    put_cell(&row, INTERACTION_INITIATOR, words_word(&words_initiator, INITIATOR_THEM));
+  put_cell(&row, INTERACTION_NOTES, text_of(own, "content"));
+  end_row(&row, text_of(value, "uuid"));
 }
 
 static void add_task(struct monica *monica, const json_t *value) {
   const json_t *own = json_object_get(value, "properties");
+  struct row_draft row = {monica, TABLE_FOLLOWUPS, {{0, NULL, NULL}}, 0};
+  bool done = json_is_true(json_object_get(own, "completed"));
 
-  add_dated(monica, "", json_is_true(json_object_get(own, "completed")) ? "done" : "to do",
-            text_of(own, "title"));
+  if (monica->draft.key[0] == '\0' || text_of(own, "title")[0] == '\0') {
+    add_dated(monica, "", done ? "done" : "to do", text_of(own, "title"));
+    return;
+  }
+  put_cell(&row, FOLLOWUP_CONTACT_ID, monica->draft.key);
+  put_cell(&row, FOLLOWUP_DIRECTION, words_word(&words_owes, OWES_ME));
+  put_cell(&row, FOLLOWUP_WHAT, text_of(own, "title"));
+  put_day(&row, FOLLOWUP_MADE_ON, text_of(value, "created_at"));
+  if (done) {
+    const char *day = text_of(own, "completed_at");
+    put_day(&row, FOLLOWUP_DONE_ON, is_day(day) ? day : text_of(value, "updated_at"));
+    put_cell(&row, FOLLOWUP_OUTCOME, words_word(&words_outcome, OUTCOME_KEPT));
+  }
+  put_cell(&row, FOLLOWUP_NOTE, text_of(own, "description"));
+  end_row(&row, text_of(value, "uuid"));
 }
 
+/* What comes again and again is no promise, and what has passed would only be late. */
 static void add_reminder(struct monica *monica, const json_t *value) {
   const json_t *own = json_object_get(value, "properties");
+  const char *day = text_of(own, "initial_date"), *often = text_of(own, "frequency_type");
+  struct row_draft row = {monica, TABLE_FOLLOWUPS, {{0, NULL, NULL}}, 0};
+  bool again = often[0] != '\0' && strcmp(often, "one_time") != 0;
+  struct buf what = BUF_INIT;
 
-  add_dated(monica, text_of(own, "initial_date"), "reminder", text_of(own, "title"));
+  if (!again && is_day(day) && strncmp(day, monica->exported_on, 10) >= 0 &&
+      monica->draft.key[0] != '\0' && text_of(own, "title")[0] != '\0') {
+    put_cell(&row, FOLLOWUP_CONTACT_ID, monica->draft.key);
+    put_cell(&row, FOLLOWUP_DIRECTION, words_word(&words_owes, OWES_ME));
+    put_cell(&row, FOLLOWUP_WHAT, text_of(own, "title"));
+    put_day(&row, FOLLOWUP_MADE_ON, text_of(value, "created_at"));
+    put_day(&row, FOLLOWUP_DUE_ON, day);
+    put_cell(&row, FOLLOWUP_NOTE, text_of(own, "description"));
+    end_row(&row, text_of(value, "uuid"));
+    return;
+  }
+  buf_adds(&what, "reminder");
+  if (again)
+    buf_addf(&what, ", every %s", often);
+  add_dated(monica, day, buf_text(&what), text_of(own, "title"));
+  buf_release(&what);
 }
 
+static void attend(struct monica *monica, const char *uuid) {
+  const char *before = text_of(monica->attended, uuid);
+  struct buf people = BUF_INIT;
+
+  buf_addf(&people, "%s%s%s", before, before[0] != '\0' ? ";" : "", monica->draft.key);
+  json_object_set_new(monica->attended, uuid, json_string(buf_text(&people)));
+  buf_release(&people);
+}
+
+/* An activity of several people stands once in the file and is one interaction (add_activities). */
 static void add_activity(struct monica *monica, const json_t *value) {
   const char *uuid = json_string_value(value);
   const json_t *own = uuid != NULL ? json_object_get(monica->activities, uuid)
                                    : json_object_get(value, "properties");
 
-  add_dated(monica, text_of(own, "happened_at"), text_of(own, "summary"),
-            text_of(own, "description"));
+  if (uuid == NULL || !is_day(text_of(own, "happened_at")) || monica->draft.key[0] == '\0')
+    add_dated(monica, text_of(own, "happened_at"), text_of(own, "summary"),
+              text_of(own, "description"));
+  else
+    attend(monica, uuid);
 }
 
 static void count_photo(struct monica *monica, const json_t *value) {
@@ -183,11 +305,21 @@ static void add_collection(struct monica *monica, const json_t *collection) {
              json_array_size(values), type);
 }
 
+/* Somebody whom no row can name: neither a key nor a name. */
+static const char *key_of(const json_t *contact) {
+  const json_t *own = json_object_get(contact, "properties");
+  bool named = text_of(own, "first_name")[0] != '\0' || text_of(own, "last_name")[0] != '\0' ||
+               text_of(own, "middle_name")[0] != '\0' || text_of(own, "nickname")[0] != '\0';
+
+  return named && strchr(text_of(contact, "uuid"), ';') == NULL ? text_of(contact, "uuid") : "";
+}
+
 static void add_contact(struct monica *monica, const json_t *contact, uint32_t number) {
   const json_t *own = json_object_get(contact, "properties");
   const json_t *data = json_object_get(contact, "data");
 
   entry_begin(&monica->draft, number);
+  monica->draft.key = arena_dup(&monica->reading->import->arena, key_of(contact));
   buf_cut(&monica->left_out, 0);
   add_properties(monica, own);
   add_tags(monica, json_object_get(own, "tags"));
@@ -221,6 +353,23 @@ static const json_t *collection_of(const json_t *data, const char *type) {
   return NULL;
 }
 
+static void add_activities(struct monica *monica) {
+  const char *uuid;
+  json_t *people;
+
+  entry_begin(&monica->draft, 0);
+  json_object_foreach(monica->attended, uuid, people) {
+    const json_t *own = json_object_get(monica->activities, uuid);
+    struct row_draft row = {monica, TABLE_INTERACTIONS, {{0, NULL, NULL}}, 0};
+    put_day(&row, INTERACTION_ON_DATE, text_of(own, "happened_at"));
+    put_cell(&row, INTERACTION_PEOPLE, json_string_value(people));
+    put_cell(&row, INTERACTION_KIND, words_word(&words_kind, KIND_MEETING));
+    put_cell(&row, INTERACTION_SUBJECT, text_of(own, "summary"));
+    put_cell(&row, INTERACTION_NOTES, text_of(own, "description"));
+    end_row(&row, uuid);
+  }
+}
+
 static void take_account(struct monica *monica, const json_t *account) {
   const json_t *data = json_object_get(account, "data");
   const json_t *contacts = collection_of(data, "contact");
@@ -230,6 +379,7 @@ static void take_account(struct monica *monica, const json_t *account) {
                json_object_get(json_object_get(account, "instance"), "contact_field_types"));
   for (size_t i = 0; i < json_array_size(contacts); i++)
     add_contact(monica, json_array_get(contacts, i), (uint32_t)i + 1);
+  add_activities(monica);
 }
 
 bool monica_read(struct reading *reading, struct err *err) {
@@ -249,12 +399,15 @@ bool monica_read(struct reading *reading, struct err *err) {
   monica.reading = reading;
   monica.field_types = json_object();
   monica.activities = json_object();
+  monica.attended = json_object();
+  monica.exported_on = text_of(root, "export_date");
   entry_init(&monica.draft, reading->import);
   take_account(&monica, account);
   entry_drop(&monica.draft);
   buf_release(&monica.left_out);
   json_decref(monica.field_types);
   json_decref(monica.activities);
+  json_decref(monica.attended);
   json_decref(root);
   return true;
 }

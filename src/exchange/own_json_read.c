@@ -34,7 +34,7 @@ static void take_cell(struct own_json *json, const char *name, const json_t *val
   int field = table_find_field(def_of(json), name);
 
   if (text == NULL || strlen(text) > IMPORT_FIELD_LIMIT) {
-    import_note(json->import, json->number, "'%s' of this %s %s", name, def_of(json)->row,
+    import_note(json->import, 0, "%s %u: '%s' %s", def_of(json)->row, json->number, name,
                 text == NULL ? "is no text" : "is longer than 1 MiB");
     return;
   }
@@ -68,7 +68,7 @@ static void take_row(struct own_json *json, json_t *row) {
 
   json->values.len = 0;
   if (!json_is_object(row))
-    import_note(import, json->number, "is no %s but something else", def_of(json)->row);
+    import_note(import, 0, "%s %u is none but something else", def_of(json)->row, json->number);
   json_object_foreach(row, name, value) {
     take_cell(json, name, value);
   }
@@ -99,7 +99,7 @@ static void take_table(struct own_json *json, const char *name, json_t *rows) {
     return;
   }
   if (json_array_size(rows) > 0)
-    import_note(json->import, 0, "'%s' is no table that is known here: %zu rows", name,
+    import_note(json->import, 0, "'%s' is no table that is known here; rows in it: %zu", name,
                 json_array_size(rows));
 }
 

@@ -285,6 +285,13 @@ static void plan_row(struct planning *planning, size_t number) {
 }
 
 void plan_make(struct plan *plan, const struct import *import, const struct book *book) {
+  plan_make_telling(plan, import, book, NULL, NULL);
+}
+
+#define TELL_EVERY 1024
+
+void plan_make_telling(struct plan *plan, const struct import *import, const struct book *book,
+                       import_progress_fn *progress, void *context) {
   struct planning planning = {plan, who_index_new(), who_index_new()};
 
   memset(plan, 0, sizeof *plan);
@@ -304,8 +311,11 @@ void plan_make(struct plan *plan, const struct import *import, const struct book
     row->twin = PLAN_NO_ROW;
     row->reason = "";
   }
-  for (size_t i = 0; i < plan->rows.len; i++)
+  for (size_t i = 0; i < plan->rows.len; i++) {
+    if (progress != NULL && i % TELL_EVERY == 0)
+      progress(context, i, plan->rows.len);
     plan_row(&planning, i);
+  }
   plan_rows_settle(plan);
   who_index_free(planning.in_book);
   who_index_free(planning.in_file);

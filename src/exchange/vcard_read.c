@@ -37,6 +37,7 @@ const struct vcard_property vcard_properties[] = {
     {"LOGO", VCARD_PHOTO, SLOT_PHOTO, false, false},
     {"SOUND", VCARD_PHOTO, SLOT_PHOTO, false, false},
     {"KEY", VCARD_PHOTO, SLOT_PHOTO, false, false},
+    {"X-MS-CARDPICTURE", VCARD_PHOTO, SLOT_PHOTO, false, false},
     {"VERSION", VCARD_DROP, SLOT_DROP, false, false},
     {"PRODID", VCARD_DROP, SLOT_DROP, false, false},
     {"REV", VCARD_DROP, SLOT_DROP, false, false},
@@ -131,7 +132,9 @@ static void take_org(struct vcard_reader *reader, const char *at) {
 static void take_list(struct vcard_reader *reader, const char *at, int slot) {
   while (at != NULL) {
     at = component(reader, at, ',');
-    add(reader, slot);
+    /* Google's group of everybody says nothing */
+    if (slot != CONTACT_TAGS || !text_equal_nocase(buf_text(&reader->component), "myContacts"))
+      add(reader, slot);
   }
 }
 

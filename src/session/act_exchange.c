@@ -127,6 +127,15 @@ static void name_it(struct importing *importing, const char *const *paths, size_
   importing->name = buf_detach(&name);
 }
 
+static void make_plan(struct session *session, struct importing *importing,
+                      const struct import_options *options) {
+  if (importing->planned)
+    plan_release(&importing->plan);
+  plan_make_telling(&importing->plan, &importing->import, session_book(session), options->progress,
+                    options->context);
+  importing->planned = true;
+}
+
 bool session_import_read(struct session *session, const char *const *paths, size_t count,
                          const struct import_options *options, struct importing *importing,
                          struct err *err) {
@@ -138,15 +147,14 @@ bool session_import_read(struct session *session, const char *const *paths, size
     if (!ok)
       return false;
   }
-  session_import_plan(session, importing);
+  make_plan(session, importing, options);
   return true;
 }
 
 void session_import_plan(struct session *session, struct importing *importing) {
-  if (importing->planned)
-    plan_release(&importing->plan);
-  plan_make(&importing->plan, &importing->import, session_book(session));
-  importing->planned = true;
+  static const struct import_options nobody_listens = IMPORT_OPTIONS_INIT;
+
+  make_plan(session, importing, &nobody_listens);
 }
 
 /* --- writing ------------------------------------------------------------------------------------

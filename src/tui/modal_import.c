@@ -232,9 +232,11 @@ static void paint_counts(const struct import_state *state, struct frame *frame, 
   if (import->unread_count > 0) {
     frame_putf(frame, row, col, 5, STYLE_STRONG, "%4zu", import->unread_count);
     frame_put(frame, row, col + 6, 8, STYLE_TEXT, "unread");
-    if (import->unread.len > 0)
+    if (import->unread.len > 0 && import->unread.data[0].line > 0)
       frame_putf(frame, row, col + 15, frame->cols, STYLE_MUTED, "line %u %s",
                  import->unread.data[0].line, import->unread.data[0].text);
+    else if (import->unread.len > 0)
+      frame_put(frame, row, col + 15, frame->cols, STYLE_MUTED, import->unread.data[0].text);
   }
 }
 
@@ -401,7 +403,6 @@ bool import_open(struct app *app, const char *typed) {
   busy_over(app);
   buf_release(&telling.what);
   if (ok) {
-    session_import_plan(&app->session, &state->importing);
     fill_rows(state);
     app_push_modal(app, &preview_kind, state);
   } else {

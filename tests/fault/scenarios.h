@@ -34,6 +34,7 @@ static const struct scenario scenarios[] = {
     {"cancel", false, ALONE, BY("cancel", "i2")},
     {"role", false, ALONE, BY("role", "ada", "sponsor")},
     {"import", false, ALONE, BY("import", "/home/people.vcf", "--yes")},
+    {"import of a whole store", false, ALONE, BY("import", "/home/store.json", "--yes")},
     {"merge", false, ALONE, BY("merge", "c1", "c2", "--yes")},
     {"end a role", false, ALONE, BY("role", "ada", "mentor", "--end")},
     {"undo", false, {BY("promise", "ada", "send the paper")}, BY("undo")},
@@ -49,6 +50,12 @@ static const struct scenario scenarios[] = {
 
 static const char cards[] = "BEGIN:VCARD\nFN:Ada Larch\nEMAIL:ada@x.example.org\nTITLE:Chair\n"
                             "END:VCARD\nBEGIN:VCARD\nFN:Di Ash\nORG:One\nORG:Two\nEND:VCARD\n";
+
+static const char whole_store[] =
+    "{\"mentee\": 1, \"contacts\": [{\"id\": \"c1\", \"name\": \"Eve Elm\", \"shoe\": \"44\"}],\n"
+    "\"roles\": [{\"id\": \"r1\", \"contact_id\": \"c1\", \"role\": \"peer\"}],\n"
+    "\"interactions\": [{\"id\": \"i1\", \"on_date\": \"2026-10-01\", \"people\": \"c1\"}],\n"
+    "\"targets\": [{\"id\": \"t1\", \"name\": \"a job\"}]}\n";
 
 static inline void put_files(struct os_mem *mem) {
   mem_put(mem, "contacts.csv",
@@ -78,6 +85,7 @@ static inline struct os_mem *scenario_world(const struct scenario *scenario) {
 
   os_mem_put(mem, "/home/.profile", "", 0);
   os_mem_put(mem, "/home/people.vcf", cards, sizeof cards - 1);
+  os_mem_put(mem, "/home/store.json", whole_store, sizeof whole_store - 1);
   if (!scenario->empty)
     put_files(mem);
   run_first(scenario, mem);

@@ -10,8 +10,8 @@ struct import_options {
   const char *from;    /* a format's word; NULL: recognised from the content */
   bool lax;            /* CSV: quotes where none may be are read as libcsv guesses */
   const char *mapping; /* "Column=field;Other column=field" for CSV; NULL */
-  /* Told now and then while reading; NULL: nobody listens. */
-  void (*progress)(void *context, size_t done, size_t total);
+  /* Told now and then while reading, then while planning; NULL: nobody listens. */
+  import_progress_fn *progress;
   void *context;
 };
 #define IMPORT_OPTIONS_INIT                                                                        \

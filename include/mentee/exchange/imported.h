@@ -57,7 +57,7 @@ struct imported_row {
 /* Something of the file that is not among the people, and why. */
 struct import_note {
   const char *file; /* as it was named to import_read() */
-  uint32_t line;
+  uint32_t line;    /* 0: of the file, or the text says where */
   const char *text; /* lower case, no full stop: "has no name" */
 };
 
@@ -76,6 +76,9 @@ struct import {
   const char *charset;        /* "UTF-8", "windows-1252" ... */
   VEC(const char *) unmapped; /* columns of a CSV file that no field was found for */
 };
+
+/* Told now and then how far something is: bytes of a file that is read, people of a plan. */
+typedef void import_progress_fn(void *context, size_t done, size_t total);
 
 void import_init(struct import *import);
 void import_release(struct import *import);

@@ -47,6 +47,16 @@ static inline void dump_import(struct buf *out, const struct import *import) {
     for (size_t k = 0; k < person->place_count; k++)
       buf_addf(out, "  at %s, %s\n", person->places[k].org, person->places[k].title);
   }
+  for (size_t i = 0; i < import->rows.len; i++) {
+    const struct imported_row *row = &import->rows.data[i];
+    buf_addf(out, "%s %s\n", table_defs[row->table].row, row->id);
+    for (size_t k = 0; k < row->count; k++)
+      dump_value(out,
+                 row->values[k].field >= 0
+                     ? table_defs[row->table].fields[row->values[k].field].name
+                     : row->values[k].column,
+                 row->values[k].value);
+  }
   for (size_t i = 0; i < import->unread.len; i++)
     buf_addf(out, "unread line %u %s\n", import->unread.data[i].line, import->unread.data[i].text);
   if (import->empty > 0)

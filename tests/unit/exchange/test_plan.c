@@ -239,6 +239,7 @@ static const char *const samples[] = {
     "headers/linkedin-current-bom-preamble-crlf.csv",
     "headers/linkedin-pre-url.csv",
     "headers/monica.json",
+    "headers/monica-life.json",
     "headers/neomutt-aliases",
     "headers/outlook-desktop-cp1252.csv",
     "headers/thunderbird-trailing-comma.csv",

@@ -24,6 +24,7 @@ static const char *const samples[] = {
     "headers/linkedin-no-preamble.csv",
     "headers/linkedin-pre-url.csv",
     "headers/monica.json",
+    "headers/monica-life.json",
     "headers/neomutt-aliases",
     "headers/outlook-com.csv",
     "headers/outlook-desktop-cp1252.csv",
