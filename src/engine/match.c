@@ -248,10 +248,12 @@ static void several(const struct book *book, const struct matches *matches, cons
 }
 
 const struct record *match_one(const struct book *book, const char *name, struct err *err) {
+  const struct record *found = book_find(book, TABLE_CONTACTS, name);
   struct matches matches = MATCHES_INIT;
-  const struct record *found = NULL;
   struct finder finder;
 
+  if (found != NULL) /* by id: nothing is folded for it */
+    return found;
   finder_make(&finder, book);
   match_name_in(&finder, book, name, &matches);
   if (matches.list.len == 1)

@@ -18,6 +18,9 @@ struct row_lists {
 
 struct book_index {
   struct row_lists lists[TABLE_COUNT];
+  bool people_made;
+  uint32_t *people_start; /* as above, of interaction i */
+  VEC(const struct record *) people;
   bool names_made;
   struct map names; /* exact name to contact; `ambiguous` where several bear it */
 };
@@ -34,6 +37,10 @@ void book_index_drop(struct book *book) {
     free(index->lists[i].rows);
     index->lists[i] = (struct row_lists){false, NULL, NULL};
   }
+  free(index->people_start);
+  vec_release(&index->people);
+  index->people_start = NULL;
+  index->people_made = false;
   map_release(&index->names);
   index->names_made = false;
 }
@@ -111,8 +118,8 @@ static bool named_before(const struct book *book, const char *cell, const char *
   return false;
 }
 
-void book_each_person(const struct book *book, const struct record *interaction,
-                      void (*visit)(void *context, const struct record *contact), void *context) {
+static void each_named(const struct book *book, const struct record *interaction,
+                       void (*visit)(void *context, const struct record *contact), void *context) {
   const char *cell = record_text(interaction, INTERACTION_PEOPLE), *at = cell, *part;
   bool first = true;
   size_t len;
@@ -123,6 +130,38 @@ void book_each_person(const struct book *book, const struct record *interaction,
       visit(context, contact);
     first = false;
   }
+}
+
+static void keep_person(void *index, const struct record *contact) {
+  *vec_push(&((struct book_index *)index)->people) = contact;
+}
+
+/* Looked up once: every day that is asked for goes through all interactions. */
+static void make_people(const struct book *book, struct book_index *index) {
+  size_t count = book_count(book, TABLE_INTERACTIONS);
+
+  index->people_start = xcalloc(count + 1, sizeof *index->people_start);
+  for (size_t i = 0; i < count; i++) {
+    each_named(book, book_at(book, TABLE_INTERACTIONS, i), keep_person, index);
+    index->people_start[i + 1] = (uint32_t)index->people.len;
+  }
+  index->people_made = true;
+}
+
+void book_each_person(const struct book *book, const struct record *interaction,
+                      void (*visit)(void *context, const struct record *contact), void *context) {
+  struct book_index *index = index_of(book);
+  size_t at = interaction->index;
+
+  if (at >= book_count(book, TABLE_INTERACTIONS) ||
+      book_at(book, TABLE_INTERACTIONS, at) != interaction) {
+    each_named(book, interaction, visit, context); /* of another time */
+    return;
+  }
+  if (!index->people_made)
+    make_people(book, index);
+  for (size_t i = index->people_start[at]; i < index->people_start[at + 1]; i++)
+    visit(context, index->people.data[i]);
 }
 
 bool book_has_person(const struct book *book, const struct record *interaction,
