@@ -151,11 +151,16 @@ static bool is_printable(char byte) {
   return byte >= 0x20 && byte < 0x7f;
 }
 
+static size_t printable_run(const char *text) {
+  size_t len = 0;
+
+  while (is_printable(text[len]))
+    len++;
+  return len;
+}
+
 static bool is_plain(const char *text) {
-  for (; *text != '\0'; text++)
-    if (!is_printable(*text))
-      return false;
-  return true;
+  return text[printable_run(text)] == '\0';
 }
 
 static void defuse(struct buf *out, const char *text, bool keep_lines) {
@@ -168,8 +173,16 @@ static void defuse(struct buf *out, const char *text, bool keep_lines) {
   }
   while (left > 0) {
     uint32_t code, shown;
-    size_t used = text_decode(text, left, &code);
+    size_t used = printable_run(text);
 
+    if (used > 0) { /* in one piece; each is a base, and nothing is joined to it */
+      buf_add(out, text, used);
+      state = (struct gate_state){0, false, true};
+      text += used;
+      left -= used;
+      continue;
+    }
+    used = text_decode(text, left, &code);
     /* the line end of another system's is one blank, or one line end */
     if (code == '\r' && left > 1 && text[1] == '\n') {
       text++;
@@ -198,8 +211,8 @@ static int safe_width(const char *text, size_t len) {
   int width = 0;
 
   for (size_t at = 0; at < len;) {
-    uint32_t code;
-    at += text_decode(text + at, len - at, &code);
+    uint32_t code = (unsigned char)text[at];
+    at += is_printable(text[at]) ? 1 : text_decode(text + at, len - at, &code);
     width += text_code_width(code);
   }
   return width;
