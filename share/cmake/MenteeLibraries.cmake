@@ -44,6 +44,10 @@ if(MENTEE_STATIC_DEPS)
   endforeach()
 endif()
 function(mentee_link_statically target)
-  # libconfuse could look a user up for a "~", which is never handed to it: ld warns of that
-  set_target_properties(${target} PROPERTIES MENTEE_STATIC "${MENTEE_STATIC_FLAGS}")
+  # libconfuse could look a user up for a "~", which is never handed to it; without the user database,
+  # which an archive cannot bring, it would end the program
+  if(MENTEE_STATIC_FLAGS)
+    set_target_properties(${target} PROPERTIES MENTEE_STATIC
+      "${MENTEE_STATIC_FLAGS};-Wl,--defsym=getpwnam=abort;-Wl,--defsym=getpwuid=abort")
+  endif()
 endfunction()
