@@ -5,6 +5,8 @@
 #include "mentee/model/check.h"
 #include "mentee/store/copies.h"
 #include "mentee/store/mend.h"
+#include "mentee/store/modes.h"
+#include <string.h>
 
 enum { CHECK_FIX, CHECK_YES };
 static const struct option_def options[] = {
@@ -33,21 +35,37 @@ static void out_pair(void *context, const struct record *a, const struct record 
   cli->status = 1;
 }
 
-/* What `--fix` does: to the files, and with what lies beside them. */
+/* What `--fix` does: to the files, with what lies beside them, and who can read them. */
 struct fixing {
   struct mend mend;
   struct copies copies;
+  struct loose_modes modes;
 };
 
+static size_t fixing_count(const struct fixing *fixing) {
+  return fixing->mend.steps.len + fixing->copies.list.len + fixing->modes.list.len;
+}
+
 static bool fixing_plan(struct fixing *fixing, struct cli *cli, struct err *err) {
+  memset(fixing, 0, sizeof *fixing);
   mend_init(&fixing->mend);
-  return copies_find(&fixing->copies, &cli->session.store, err) &&
+  return modes_find(&fixing->modes, &cli->session.store, err) &&
+         copies_find(&fixing->copies, &cli->session.store, err) &&
          mend_plan(&fixing->mend, &cli->session.store, err);
 }
 
 static void fixing_release(struct fixing *fixing) {
   mend_release(&fixing->mend);
   copies_release(&fixing->copies);
+  loose_modes_release(&fixing->modes);
+}
+
+static void out_mode(struct cli *cli, const struct loose_mode *mode, const char *then) {
+  struct buf text = BUF_INIT;
+
+  modes_text(mode, &text);
+  out_linef(cli, "%s; %s", buf_text(&text), then);
+  buf_release(&text);
 }
 
 static void show_steps(struct cli *cli, const struct fixing *fixing) {
@@ -58,6 +76,8 @@ static void show_steps(struct cli *cli, const struct fixing *fixing) {
   for (size_t i = 0; i < fixing->copies.list.len; i++)
     out_linef(cli, "%s: what it has joins %s; where both differ, both are kept",
               fixing->copies.list.data[i].name, table_defs[fixing->copies.list.data[i].table].file);
+  for (size_t i = 0; i < fixing->modes.list.len; i++)
+    out_mode(cli, &fixing->modes.list.data[i], "from then on only you can");
 }
 
 /* Shows each step, and asks whether they are to be done. */
@@ -65,7 +85,7 @@ static bool ask_to_mend(struct cli *cli, const struct args *args, const struct f
                         bool *yes, struct err *err) {
   show_steps(cli, fixing);
   *yes = false;
-  if (fixing->mend.steps.len + fixing->copies.list.len == 0) {
+  if (fixing_count(fixing) == 0) {
     out_line(cli, "Nothing that can be mended without you.");
     return true;
   }
@@ -86,8 +106,11 @@ static bool mend_all(struct cli *cli, const struct fixing *fixing, struct err *e
     ok = session_take_in(&cli->session, &fixing->copies.list.data[i], err);
     cli_tell_commit(cli);
   }
+  ok = ok && modes_close(&fixing->modes, &cli->session.store, err);
   if (ok)
-    out_line(cli, "Mended. mentee undo takes it back.");
+    out_line(cli, fixing->mend.steps.len + fixing->copies.list.len > 0
+                      ? "Mended. mentee undo takes it back."
+                      : "Closed to others.");
   return ok;
 }
 
@@ -97,8 +120,7 @@ static bool fix(struct cli *cli, const struct args *args, struct err *err) {
   bool yes = false;
   bool ok = fixing_plan(&fixing, cli, err) && ask_to_mend(cli, args, &fixing, &yes, err);
 
-  cli->status =
-      fixing.mend.left.len > 0 || (fixing.mend.steps.len + fixing.copies.list.len > 0 && !yes);
+  cli->status = fixing.mend.left.len > 0 || (fixing_count(&fixing) > 0 && !yes);
   if (ok && yes)
     ok = mend_all(cli, &fixing, err);
   fixing_release(&fixing);
@@ -119,6 +141,18 @@ static bool tell_copies(struct cli *cli, struct err *err) {
   return ok;
 }
 
+static bool tell_modes(struct cli *cli, struct err *err) {
+  struct loose_modes modes;
+  bool ok = modes_find(&modes, &cli->session.store, err);
+
+  for (size_t i = 0; ok && i < modes.list.len; i++) {
+    out_mode(cli, &modes.list.data[i], "'mentee check --fix' closes it to them");
+    cli->status = 1;
+  }
+  loose_modes_release(&modes);
+  return ok;
+}
+
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
   struct notes notes;
   bool ok;
@@ -134,7 +168,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   cli->status = notes.list.len > 0;
   same_pairs(session_book(&cli->session), out_pair, cli);
   out_conflict_notes(cli);
-  ok = tell_copies(cli, err);
+  ok = tell_copies(cli, err) && tell_modes(cli, err);
   if (ok && cli->status == 0)
     out_line(cli, "Everything is well.");
   notes_release(&notes);
@@ -151,7 +185,8 @@ const struct command command_check = {
         "where there is any. It changes nothing. With --fix it shows how records that break the\n"
         "rules of quoting, NUL bytes, lone CRs, semicolons for commas and doubled ids would be\n"
         "mended, and what a program that synchronises folders left beside the files would be\n"
-        "taken in, and does so once you agree; undo takes it back.\n",
+        "taken in, and does so once you agree; undo takes it back. What others on this machine\n"
+        "can read is mentioned, and closed to them by --fix.\n",
     .examples = "check\ncheck --fix\n",
     .run = run,
 };

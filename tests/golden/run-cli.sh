@@ -17,6 +17,7 @@ cases=$source/tests/golden/cli
 [ $# -gt 0 ] || set -- '*'
 # shellcheck disable=SC2046,SC2068 # patterns, and names without blanks
 set -- $(cd "$cases" && ls -d 2>/dev/null $(printf '%s/ ' $@) | tr -d /)
+umask 077 # what others could read is mentioned by check
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin"
