@@ -31,6 +31,9 @@ static void out_done(struct cli *cli, const struct forgetting *forgetting) {
 
   out_linef(cli, "Forgotten: %zu in the files, %zu in the history, %zu in the backups.",
             forgetting->targets.len, forgetting->journal, forgetting->generations);
+  if (forgetting->damaged > 0)
+    out_linef(cli, "%zu damaged %s that held some of it went whole.", forgetting->damaged,
+              forgetting->damaged == 1 ? "backup" : "backups");
   session_forget_left(&cli->session, forgetting, &left);
   out_lines(cli, buf_text(&left));
   buf_release(&left);

@@ -81,26 +81,40 @@ void session_forget_text(const struct session *session, const struct forgetting 
 /* --- doing it -----------------------------------------------------------------------------------
  */
 
-static bool holds(const struct forgetting *forgetting, const char *text) {
-  for (size_t i = 0; i < forgetting->texts.len; i++)
-    if (strstr(text, forgetting->texts.data[i]) != NULL)
-      return true;
-  return false;
-}
-
 static void drop_drafts(struct session *session, const struct forgetting *forgetting) {
   struct drafts drafts;
 
   drafts_load(session, &drafts);
   for (size_t i = 0; i < drafts.list.len; i++) {
     const struct half_typed *draft = &drafts.list.data[i];
-    bool goes = holds(forgetting, draft->text);
+    bool goes = forgetting_holds(forgetting, draft->text);
     for (size_t k = 0; k < forgetting->targets.len && !goes; k++)
       goes = strcmp(draft->about, forgetting->targets.data[k].id) == 0;
     if (goes)
       draft_drop(session, draft->kind, draft->about);
   }
   drafts_release(&drafts);
+}
+
+/* What an editor that was killed has left (edit_text.c). */
+static void drop_edited(struct session *session, const struct forgetting *forgetting) {
+  struct buf folder = BUF_INIT, names = BUF_INIT;
+
+  world_state_folder(session->world, &folder);
+  if (folder.len > 0 && session->os->list(session->os->self, buf_text(&folder), &names) == 0)
+    for (size_t at = 0; at < names.len; at += strlen(names.data + at) + 1) {
+      struct buf path = BUF_INIT, text = BUF_INIT;
+      struct os_stat stat;
+      buf_addf(&path, "%s/%s", buf_text(&folder), names.data + at);
+      if (strncmp(names.data + at, "edit-", 5) == 0 &&
+          os_read_file(session->os, buf_text(&path), LOOK_LIMIT, &text, &stat) == 0 &&
+          forgetting_holds(forgetting, buf_text(&text)))
+        session->os->unlink(session->os->self, buf_text(&path));
+      buf_release(&path);
+      buf_release(&text);
+    }
+  buf_release(&folder);
+  buf_release(&names);
 }
 
 static void drop_cache(struct session *session) {
@@ -120,6 +134,7 @@ bool session_forget(struct session *session, struct forgetting *forgetting, stru
   commit_report_release(&report);
   session_forget_undo(session);
   drop_drafts(session, forgetting);
+  drop_edited(session, forgetting);
   drop_cache(session);
   return ok;
 }
@@ -136,7 +151,7 @@ static void look_at(const struct session *session, const struct forgetting *forg
   if (session->os->stat(session->os->self, buf_text(&path), false, &stat) == 0 &&
       stat.kind == OS_FILE &&
       os_read_file(session->os, buf_text(&path), LOOK_LIMIT, &bytes, &stat) == 0 &&
-      holds(forgetting, buf_text(&bytes)))
+      forgetting_holds(forgetting, buf_text(&bytes)))
     buf_addf(lines, "%s still holds some of it\n", name);
   buf_release(&path);
   buf_release(&bytes);

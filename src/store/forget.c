@@ -259,6 +259,40 @@ static bool replace(const struct store *store, const char *path, const struct bu
   return ok && (result == 0 || err_set(err, ERR_IO, "cannot forget: %s", os_reason(result)));
 }
 
+bool forgetting_holds(const struct forgetting *forgetting, const char *text) {
+  for (size_t i = 0; i < forgetting->texts.len; i++)
+    if (strstr(text, forgetting->texts.data[i]) != NULL)
+      return true;
+  return false;
+}
+
+static bool names_row(const struct forgetting *forgetting, const char *text) {
+  for (size_t i = 0; i < forgetting->targets.len; i++)
+    if (forgetting->targets.data[i].field == 0 &&
+        strstr(text, forgetting->targets.data[i].id) != NULL)
+      return true;
+  return false;
+}
+
+/* NULs are among what damages a file. */
+static bool mentions(const struct forgetting *forgetting, const struct buf *bytes) {
+  bool has = false;
+
+  for (size_t at = 0; at < bytes->len && !has; at += strlen(bytes->data + at) + 1)
+    has = forgetting_holds(forgetting, bytes->data + at) || names_row(forgetting, bytes->data + at);
+  return has;
+}
+
+/* A backup that cannot be read through may hold what goes in a row that is none: it goes whole.
+   What it was a backup of is then what the next one has. */
+static bool drop_damaged(const struct store *store, struct forgetting *forgetting, const char *path,
+                         struct err *err) {
+  int result = store->os->unlink(store->os->self, path);
+
+  forgetting->damaged++;
+  return result == 0 || err_set(err, ERR_IO, "cannot forget: %s", os_reason(result));
+}
+
 static bool scrub_generation(const struct store *store, struct forgetting *forgetting,
                              const char *generation, enum table_id table, struct err *err) {
   struct buf path = BUF_INIT, bytes = BUF_INIT, out = BUF_INIT;
@@ -267,7 +301,7 @@ static bool scrub_generation(const struct store *store, struct forgetting *forge
   struct os_stat stat;
   struct book book;
   int result;
-  bool ok = true;
+  bool ok = true, is_damaged = false;
 
   book_init(&book);
   action_init(&action);
@@ -275,10 +309,16 @@ static bool scrub_generation(const struct store *store, struct forgetting *forge
   backup_path(store, generation, table, &path);
   result = os_read_file(store->os, buf_text(&path), STORE_FILE_LIMIT, &bytes, &stat);
   if (result == 0 && bytes.len > 0) {
+    struct buf as_read = BUF_INIT;
+    buf_add(&as_read, buf_text(&bytes), bytes.len); /* loading may unquote in place */
     load_table(&book, table, buf_text(&bytes), bytes.len);
     fill_action(forgetting, &book, &action);
+    is_damaged = book.tables[table].read_only != NULL && mentions(forgetting, &as_read);
+    buf_release(&as_read);
   }
-  if (action.changes.len > 0) {
+  if (is_damaged) {
+    ok = drop_damaged(store, forgetting, buf_text(&path), err);
+  } else if (action.changes.len > 0) {
     forgetting->generations++;
     book_apply_loosely(&book, &action, &none);
     csv_write_table(&out, &book.tables[table]);
@@ -312,11 +352,30 @@ struct scrubbing {
   struct buf text; /* of the month, without what goes */
 };
 
-static bool holds_text(const struct forgetting *forgetting, const char *text) {
-  for (size_t i = 0; i < forgetting->texts.len; i++)
-    if (strstr(text, forgetting->texts.data[i]) != NULL)
-      return true;
-  return false;
+static const char *cell_without_gone(const struct forgetting *forgetting, enum table_id table,
+                                     const char *cell, struct arena *arena) {
+  struct buf left = BUF_INIT;
+  const char *kept;
+
+  without_gone(forgetting, table, cell, &left);
+  kept = arena_dup(arena, buf_text(&left));
+  buf_release(&left);
+  return kept;
+}
+
+/* Who goes is left out of the people of a row that stays, as in the file; where that was the whole
+   change, nothing is left of it. */
+static bool loses_its_point(const struct forgetting *forgetting, struct change *change,
+                            struct arena *arena) {
+  enum table_id table =
+      change->field > 0 ? table_defs[change->table].fields[change->field].ref : TABLE_NONE;
+  bool was_one = strcmp(change->before, change->after) != 0;
+
+  if (table == TABLE_NONE)
+    return false;
+  change->before = cell_without_gone(forgetting, table, change->before, arena);
+  change->after = cell_without_gone(forgetting, table, change->after, arena);
+  return was_one && strcmp(change->before, change->after) == 0;
 }
 
 /* Its cells that go, its way back (which has whole lines), and a title that tells. */
@@ -325,11 +384,16 @@ static bool scrub_entry(void *context, struct manifest *entry) {
   struct forgetting *forgetting = scrubbing->forgetting;
   struct action *action = &entry->action;
   size_t left = 0, before = action->changes.len;
+  bool had_bytes = entry->files.len > 0, names_them = false;
 
   for (size_t i = 0; i < before; i++) {
-    const struct change *change = &action->changes.data[i];
-    if (target_of(forgetting, change->table, change->id, change->field) == NULL)
-      action->changes.data[left++] = *change;
+    struct change change = action->changes.data[i];
+    const char *was = change.after;
+    bool goes = target_of(forgetting, change.table, change.id, change.field) != NULL ||
+                loses_its_point(forgetting, &change, &action->arena);
+    names_them = names_them || goes || strcmp(was, change.after) != 0;
+    if (!goes)
+      action->changes.data[left++] = change;
   }
   action->changes.len = left;
   if (left < before)
@@ -337,9 +401,10 @@ static bool scrub_entry(void *context, struct manifest *entry) {
   for (size_t i = 0; i < entry->files.len; i++)
     vec_release(&entry->files.data[i].back.list);
   entry->files.len = 0;
-  if (holds_text(forgetting, action->title))
+  /* A title has the name that somebody is called by, which no cell need have. */
+  if (forgetting_holds(forgetting, action->title) || (names_them && forgetting->contact[0] != '\0'))
     action->title = "(forgotten)";
-  if (left > 0 || before == 0) {
+  if (left > 0 || (before == 0 && !had_bytes)) {
     buf_addc(&scrubbing->text, '\n');
     manifest_format(entry, &scrubbing->text);
   }

@@ -19,6 +19,7 @@ struct forgetting {
   VEC(const char *)
   texts; /* that tell what was forgotten: titles and drafts that hold one go too */
   size_t journal, generations; /* entries and files that held something */
+  size_t damaged; /* backups that could not be read through and mention it: they go whole */
 };
 void forgetting_init(struct forgetting *forgetting);
 void forgetting_release(struct forgetting *forgetting);
@@ -27,6 +28,8 @@ void forgetting_release(struct forgetting *forgetting);
    them; the row may be gone from the files already. ERR_MISSING: nothing holds that id. */
 bool forget_find(struct forgetting *forgetting, const struct store *store, enum table_id table,
                  const char *id, int field, struct err *err);
+/* Does the text hold one that tells? */
+bool forgetting_holds(const struct forgetting *forgetting, const char *text);
 /* Does it. Where it ends early it can be done again. */
 bool store_forget(struct store *store, struct forgetting *forgetting, struct commit_report *report,
                   struct err *err);
