@@ -52,6 +52,8 @@ void form_add_fields(struct form *form, const struct app *app, const struct reco
 void form_preset(struct form *form, int field, const char *value);
 void form_open(struct app *app, struct form *form);
 const char *form_text(const struct form_item *item);
+/* Is there an item at this place, and is it not one of the further fields still folded away? */
+bool form_is_shown(const struct form *form, size_t at);
 /* The values that were changed, read as the file wants them; false: an item is refused. */
 struct form_values {
   struct arena arena;
