@@ -107,19 +107,42 @@ static unsigned write_late(struct app *app, const struct thing *thing, const cha
   return effects;
 }
 
+/* What stands alone in the line is the choice it is printed beside, once Enter takes it: "1" and
+   "10 dec", "w" and "wed" begin alike. */
+static bool is_alone(const struct modal *modal, const char *text) {
+  return strcmp(line_edit_text(&modal->line), text) == 0;
+}
+
+static bool says_it_is_late(const struct app *app, const struct modal *modal) {
+  const struct later_state *state = modal->state;
+
+  return is_alone(modal, "w") && is_my_promise(app, &state->thing);
+}
+
+static unsigned take_line(struct app *app, struct modal *modal) {
+  struct later_state *state = modal->state;
+  const char *typed = line_edit_text(&modal->line);
+
+  if (says_it_is_late(app, modal))
+    return write_late(app, &state->thing, "delay_notice");
+  if (typed[0] == '\0')
+    app_pop_modal(app);
+  else if (typed[0] >= '1' && typed[0] <= '0' + CHOICES && typed[1] == '\0')
+    move_to(app, modal, state->days[typed[0] - '1']);
+  else
+    move_to_typed(app, modal);
+  return FX_REPAINT;
+}
+
 static unsigned later_key(struct app *app, struct modal *modal, const char *key) {
   struct later_state *state = modal->state;
   bool empty = modal->line.text.len == 0;
 
+  if (key_is(key, "<Enter>"))
+    return take_line(app, modal);
   if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "<C-g>") ||
-      (empty && (key_is(key, "<C-d>") || key_is(key, "<Enter>")))) {
+      (empty && key_is(key, "<C-d>"))) {
     app_pop_modal(app);
-  } else if (key_is(key, "<Enter>")) {
-    move_to_typed(app, modal);
-  } else if (empty && key[0] >= '1' && key[0] <= '0' + CHOICES && key[1] == '\0') {
-    line_edit_key(&modal->line, key); /* "1" is a choice; "10 dec" goes on */
-  } else if (empty && key_is(key, "w") && is_my_promise(app, &state->thing)) {
-    return write_late(app, &state->thing, "delay_notice");
   } else if (empty && key_is(key, "r") && wants_mending(app, &state->thing)) {
     return write_late(app, &state->thing, "repair");
   } else if (empty && key_is(key, "x")) {
@@ -132,17 +155,6 @@ static unsigned later_key(struct app *app, struct modal *modal, const char *key)
     line_edit_key(&modal->line, key);
   }
   return FX_REPAINT;
-}
-
-static unsigned later_key_or_choice(struct app *app, struct modal *modal, const char *key) {
-  struct later_state *state = modal->state;
-  const char *typed = line_edit_text(&modal->line);
-
-  if (key_is(key, "<Enter>") && typed[0] >= '1' && typed[0] <= '0' + CHOICES && typed[1] == '\0') {
-    move_to(app, modal, state->days[typed[0] - '1']);
-    return FX_REPAINT;
-  }
-  return later_key(app, modal, key);
 }
 
 /* ", moved twice" */
@@ -219,9 +231,7 @@ static const char *later_prompt(const struct app *app, const struct modal *modal
 }
 
 static void later_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
-  (void)app;
-  (void)modal;
-  hint_key(hints, "Enter", "move it");
+  hint_key(hints, "Enter", says_it_is_late(app, modal) ? "write that it is late" : "move it");
   hint_key(hints, "Esc", "leave it");
 }
 
@@ -234,7 +244,7 @@ static const struct modal_kind later_kind = {
     .title = later_title,
     .prompt = later_prompt,
     .ghost = "or a date: fri, 2 dec, +10d",
-    .key = later_key_or_choice,
+    .key = later_key,
     .paint = later_paint,
     .hints = later_hints,
     .release = later_release,
