@@ -122,11 +122,21 @@ static void take_row(struct loading *loading, const struct csv_row *row) {
   book_append(loading->book, loading->id, record);
 }
 
+/* What was read stays; so that nothing of the rest is lost, nothing is written. */
+static void stop_reading(struct loading *loading, uint32_t line) {
+  loading->unreadable = true;
+  book_note(loading->book, loading->id, line, -1, true,
+            "not read from here on: a file holds %zu rows at most", STORE_ROWS_LIMIT);
+  set_read_only(loading, "it holds more rows than can be read");
+}
+
 static void on_row(void *context, const struct csv_row *row) {
   struct loading *loading = context;
 
   if (!loading->has_header)
     take_header(loading, row);
+  else if (!loading->unreadable && book_count(loading->book, loading->id) == STORE_ROWS_LIMIT)
+    stop_reading(loading, row->line);
   else if (!loading->unreadable)
     take_row(loading, row);
 }

@@ -17,6 +17,7 @@
 #define STORE_FILE_LIMIT ((size_t)1 << 30)
 #define STORE_FIELD_LIMIT ((size_t)1 << 20)
 #define STORE_ROW_LIMIT ((size_t)4 << 20)
+#define STORE_ROWS_LIMIT ((size_t)1000000)
 
 /* What a file was when it was read, to notice that it changed. */
 struct file_identity {
