@@ -122,10 +122,6 @@ static void put(struct draft *draft, int field, const char *column, const char *
   *vec_push(&draft->values) = (struct imported_value){field, column, value};
 }
 
-static bool same_value(const char *a, const char *b) {
-  return text_equal_nocase(a, b);
-}
-
 /* One copy of a column's name for all the people of a file. */
 static const char *intern(struct draft *draft, const char *name) {
   char *known = map_find(&draft->columns, name);
@@ -155,7 +151,7 @@ static void keep_numbered(struct draft *draft, const char *name, int first, cons
       draft->last_column = intern(draft, buf_text(&column));
       put(draft, -1, draft->last_column, value);
     }
-    if (taken == NULL || same_value(taken->value, value)) {
+    if (taken == NULL || text_equal_nocase(taken->value, value)) {
       buf_release(&column);
       return;
     }
@@ -240,7 +236,8 @@ static void add_day(struct draft *draft, int field, const char *column, const ch
     value = arena_copy(&draft->import->arena, buf_text(&iso), iso.len);
   if (read && field >= 0 && find_value(draft, field, NULL) == NULL)
     put(draft, field, NULL, value);
-  else if (!says_no_day(value) && !same_value(value, field >= 0 ? entry_text(draft, field) : ""))
+  else if (!says_no_day(value) &&
+           !text_equal_nocase(value, field >= 0 ? entry_text(draft, field) : ""))
     keep_numbered(draft, column, 1, value);
   buf_release(&iso);
 }
@@ -257,7 +254,7 @@ static void add_field(struct draft *draft, int field, const char *value) {
   else if (find_value(draft, field, NULL) == NULL) {
     draft->last_column = def->name;
     put(draft, field, NULL, value);
-  } else if (!same_value(entry_text(draft, field), value))
+  } else if (!text_equal_nocase(entry_text(draft, field), value))
     keep_numbered(draft, def->name, 2, value);
 }
 

@@ -65,32 +65,43 @@ static json_t *json_row(const struct exporting *exporting, enum table_id table,
   return json;
 }
 
-static json_t *json_table(const struct exporting *exporting, enum table_id table) {
+/* One row at a time, as jansson would write the whole: a store in its tree would take ten times its
+   size. The line ends of a row are the tree's own, for within texts they are escaped. */
+static void add_row(struct buf *out, json_t *row, bool first) {
+  char *text = json_dumps(row, JSON_INDENT(1));
+
+  buf_adds(out, first ? "\n  " : ",\n  ");
+  for (const char *at = text != NULL ? text : "{}"; *at != '\0'; at++) {
+    buf_addc(out, *at);
+    if (*at == '\n')
+      buf_adds(out, "  ");
+  }
+  free(text);
+  json_decref(row);
+}
+
+static void add_table(const struct exporting *exporting, enum table_id table, struct buf *out) {
+  bool contacts = table == TABLE_CONTACTS, first = true;
+  size_t count = contacts ? exporting->count : book_count(exporting->book, table);
   struct foreign foreign = {VEC_INIT};
-  json_t *rows = json_array();
 
   foreign_columns(&exporting->book->tables[table], &foreign);
-  for (size_t i = 0; table == TABLE_CONTACTS && i < exporting->count; i++)
-    json_array_append_new(rows, json_row(exporting, table, exporting->contacts[i], &foreign));
-  for (size_t i = 0; table != TABLE_CONTACTS && i < book_count(exporting->book, table); i++) {
-    const struct record *row = book_at(exporting->book, table, i);
-    if (export_takes_row(exporting, table, row))
-      json_array_append_new(rows, json_row(exporting, table, row, &foreign));
+  buf_addf(out, ",\n \"%s\": [", table_defs[table].name);
+  for (size_t i = 0; i < count; i++) {
+    const struct record *row =
+        contacts ? exporting->contacts[i] : book_at(exporting->book, table, i);
+    if (!contacts && !export_takes_row(exporting, table, row))
+      continue;
+    add_row(out, json_row(exporting, table, row, &foreign), first);
+    first = false;
   }
+  buf_adds(out, first ? "]" : "\n ]");
   vec_release(&foreign.names);
-  return rows;
 }
 
 void json_write(const struct exporting *exporting, struct buf *out) {
-  json_t *all = json_object();
-  char *text;
-
-  json_object_set_new(all, "mentee", json_integer(JSON_SHAPE));
+  buf_addf(out, "{\n \"mentee\": %d", JSON_SHAPE);
   for (int table = 0; table < TABLE_COUNT; table++)
-    json_object_set_new(all, table_defs[table].name, json_table(exporting, (enum table_id)table));
-  text = json_dumps(all, JSON_INDENT(1));
-  buf_adds(out, text != NULL ? text : "{}");
-  buf_addc(out, '\n');
-  free(text);
-  json_decref(all);
+    add_table(exporting, (enum table_id)table, out);
+  buf_adds(out, "\n}\n");
 }
