@@ -24,11 +24,9 @@ int date_days_in_month(int year, int month) {
 /* The year begins in March here, so that the leap day is its last; years are never negative. */
 static int days_from_civil(int year, int month, int day) {
   int y = month <= 2 ? year - 1 : year;
-  int era = y / 400, yoe = y % 400;
   int doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  int doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
 
-  return era * 146097 + doe - 719468;
+  return y * 365 + y / 4 - y / 100 + y / 400 + doy - 719468;
 }
 
 int date_from_civil(int year, int month, int day) {

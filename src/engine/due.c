@@ -12,7 +12,7 @@ static int compare(int64_t a, int64_t b) {
 /* The reasons of one person side by side, each person's in order (engine.md 4.1.1). */
 static int by_person(const void *left, const void *right) {
   const struct reason *a = left, *b = right;
-  int order = strcmp(a->id, b->id);
+  int order = a->id == b->id ? 0 : strcmp(a->id, b->id);
 
   if (order == 0) /* the line of an event before those for whom it stands */
     order = compare(b->people, a->people);
