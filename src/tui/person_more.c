@@ -135,10 +135,8 @@ static void fill_ties(const struct app *app, struct page *page, const struct rec
 }
 
 void person_fill_more(const struct app *app, struct page *page, const struct record *contact) {
-  bool in_memory = app->due.cadence.facts[contact->index].status == STATUS_DECEASED;
-
-  if (in_memory || record_day(contact, CONTACT_CREATED_AT) == app->session.today)
-    return; /* the head says it all on the first day */
+  if (app->due.cadence.facts[contact->index].status == STATUS_DECEASED)
+    return;
   fill_roles(app, page, contact);
   fill_places(app, page, contact);
   fill_ties(app, page, contact);
