@@ -134,7 +134,12 @@ static struct world the_world(void) {
 }
 
 static bool shell_command(size_t n, struct shell_command *command) {
-  return cli_command(n, &command->name, &command->synopsis, &command->summary);
+  struct cli_command of;
+
+  if (!cli_command(n, &of))
+    return false;
+  *command = (struct shell_command){of.name, of.synopsis, of.summary, of.outside};
+  return true;
 }
 
 /* What Today shows, in lines one below the other. */

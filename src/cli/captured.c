@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool cli_command(size_t n, const char **name, const char **synopsis, const char **summary) {
+bool cli_command(size_t n, struct cli_command *command) {
   for (size_t i = 0; commands[i] != NULL; i++)
     if (i == n) {
-      *name = commands[i]->name;
-      *synopsis = commands[i]->synopsis;
-      *summary = commands[i]->summary;
+      *command = (struct cli_command){commands[i]->name, commands[i]->synopsis,
+                                      commands[i]->summary, commands[i]->outside};
       return true;
     }
   return false;

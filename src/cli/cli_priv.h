@@ -53,6 +53,7 @@ struct command {
   const char *synopsis; /* without the program's name; one form a line */
   const char *summary;  /* lower case, no full stop */
   const struct option_def *options;
+  bool outside;         /* it works with files and programs beside the store */
   enum table_id table;  /* whose rows its ID and FIELD=VALUE are; contacts where not said */
   const char *details;  /* paragraphs, lines ended by \n; "" for none */
   const char *examples; /* lines, without the program's name */

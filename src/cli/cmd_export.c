@@ -84,5 +84,6 @@ const struct command command_export = {
     .examples = "export --to vcard -o contacts.vcf\n"
                 "export tag:sno-2026 --to csv -o sno.csv\n"
                 "export --to ics -o mentee.ics\n",
+    .outside = true,
     .run = run,
 };

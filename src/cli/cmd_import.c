@@ -464,5 +464,6 @@ const struct command command_import = {
     .examples = "import Connections.csv\n"
                 "import contacts.vcf --yes --tag sno-2026\n"
                 "import people.csv --map \"Wer=name;Post=email\"\n",
+    .outside = true,
     .run = run,
 };

@@ -36,5 +36,6 @@ const struct command command_merge_driver = {
         "field was changed on both sides: then %A has ours, and base, ours and theirs are in\n"
         "conflicts.csv beside %P.\n",
     .examples = "",
+    .outside = true,
     .run = run,
 };

@@ -381,5 +381,6 @@ const struct command command_setup = {
         "fish reads at start, a completion file where none was installed, a git repository where\n"
         "the data is. Without a terminal it says what is missing, and asks nothing.\n",
     .examples = "setup\nsetup --dry-run\n",
+    .outside = true,
     .run = run,
 };

@@ -54,5 +54,6 @@ const struct command command_sync = {
         "--setup makes the store a git repository, names the merge driver in it, and the REMOTE\n"
         "where one is given. On the next machine: the same command, with the same REMOTE.\n",
     .examples = "sync --setup git@example.org:me/people.git\nsync\n",
+    .outside = true,
     .run = run,
 };

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define SAMPLE_FOLDER "/sample"
-#define SAMPLE_STATE "/state" /* in memory, as the sample is */
 #define CONFIG_LIMIT ((size_t)1 << 20)
 
 static bool read_config(struct world *world, struct config *config, struct err *err) {
@@ -46,14 +45,25 @@ static void after_load(struct session *session) {
   session->today = world_today(session->world, session->settings.value[SETTING_DAY_STARTS_AT]);
 }
 
+struct world session_surroundings(const struct session *session) {
+  struct world around = *session->world;
+
+  if (session->sample) {
+    around.os = session->os;
+    around.store_flag = SAMPLE_FOLDER;
+    around.home = around.cwd = "/";
+    around.mentee_dir = around.xdg_data_home = around.xdg_config_home = "";
+    around.xdg_state_home = around.xdg_cache_home = around.xdg_data_dirs = "";
+  }
+  return around;
+}
+
 /* Where journal, backups and drafts are; none without a home. */
 static char *state_folder(const struct session *session, const char *folder) {
+  struct world around = session_surroundings(session);
   struct buf path = BUF_INIT;
 
-  if (session->sample)
-    buf_adds(&path, SAMPLE_STATE);
-  else
-    world_store_state(session->world, folder, &path);
+  world_store_state(&around, folder, &path);
   return path.len > 0 ? buf_detach(&path) : NULL;
 }
 

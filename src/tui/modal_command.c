@@ -265,10 +265,24 @@ static void show_said(struct app *app, const char *line, struct buf *out, int st
     text_open(app, line, "", buf_text(out));
 }
 
+/* The sample network has no files and programs beside it. */
+static bool can_run(struct app *app, const char *name) {
+  struct shell_command command;
+  bool outside = false;
+
+  for (size_t i = 0; app->shell != NULL && app->shell->command(i, &command); i++)
+    outside = outside || (command.outside && strcmp(command.name, name) == 0);
+  if (app->shell == NULL)
+    app_say(app, "There is no such command.");
+  else if (outside && app->session.sample)
+    app_say(app, "%s needs a store of your own: this network is in memory alone.", name);
+  return app->shell != NULL && !(outside && app->session.sample);
+}
+
 static void run_words(struct app *app, const char *line) {
   struct buf copy = BUF_INIT, out = BUF_INIT, named = BUF_INIT;
   char *words[WORDS_MOST];
-  struct world inside = *app->world;
+  struct world inside = session_surroundings(&app->session);
   struct err err = ERR_INIT;
   char since[ACTION_MARK_SIZE] = "";
   bool changed = false;
@@ -277,7 +291,7 @@ static void run_words(struct app *app, const char *line) {
   buf_adds(&copy, line);
   buf_addc(&copy, '\0');
   count = split(copy.data, words);
-  if (count > 0 && app->shell != NULL && !app->session.sample) {
+  if (count > 0 && can_run(app, words[0])) {
     inside.columns = app->cols - 2;
     for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
       if (strcmp(words[0], aliases[i].said) == 0)
@@ -292,10 +306,6 @@ static void run_words(struct app *app, const char *line) {
     if (changed)
       app_changed(app);
     show_said(app, line, &out, status, changed);
-  } else if (count > 0) {
-    app_say(app, app->session.sample
-                     ? "Commands work on a store of your own; this one is in memory."
-                     : "There is no such command.");
   }
   buf_release(&copy);
   buf_release(&out);

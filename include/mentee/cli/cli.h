@@ -33,7 +33,11 @@ int cli_run(struct world *world, int argc, char **argv, const struct cli_globals
             const char *version);
 
 /* For the full screen: the n-th command (false: no more), and one run with what it prints kept. */
-bool cli_command(size_t n, const char **name, const char **synopsis, const char **summary);
+struct cli_command {
+  const char *name, *synopsis, *summary; /* a form a line in the synopsis */
+  bool outside;                          /* it works with files and programs beside the store */
+};
+bool cli_command(size_t n, struct cli_command *command);
 int cli_run_captured(const struct world *world, int argc, char **argv, struct buf *out);
 
 /* "mentee: ..." on standard error, one safe line. */

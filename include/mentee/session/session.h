@@ -43,6 +43,9 @@ bool session_find_store(struct world *world, struct config *config, struct buf *
 bool session_open(struct session *session, struct world *world, struct err *err);
 /* The sample network in an in-memory file system; world->os is not used for it. */
 bool session_open_sample(struct session *session, struct world *world, struct err *err);
+/* The world as a command has to see it that is run on the store of this session: the caller's, and
+   for the sample one whose files, home and store are those in memory. */
+struct world session_surroundings(const struct session *session);
 void session_close(struct session *session);
 
 const struct book *session_book(const struct session *session);

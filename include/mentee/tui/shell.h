@@ -8,6 +8,7 @@
 
 struct shell_command {
   const char *name, *synopsis, *summary; /* a form a line in the synopsis */
+  bool outside;                          /* it works with files and programs beside the store */
 };
 
 struct shell {

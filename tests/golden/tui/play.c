@@ -100,7 +100,12 @@ static void fill_store(struct play *play) {
 }
 
 static bool shell_command(size_t n, struct shell_command *command) {
-  return cli_command(n, &command->name, &command->synopsis, &command->summary);
+  struct cli_command of;
+
+  if (!cli_command(n, &of))
+    return false;
+  *command = (struct shell_command){of.name, of.synopsis, of.summary, of.outside};
+  return true;
 }
 
 static void open_app(struct play *play) {
