@@ -448,19 +448,17 @@ const struct command command_import = {
     .options = options,
     .details =
         "Shows first who is new, who is changed and how, who is the same, and who may be somebody\n"
-        "you have; then asks. All of it is one change, or none. Only empty fields are filled. "
-        "What\n"
-        "mentee has no field for is kept in columns of its own. Twice the same file changes\n"
-        "nothing. A folder means every .vcf in it; - is standard input.\n"
+        "you have; then asks. All of it is one change, or none. Only empty fields are filled.\n"
+        "What mentee has no field for is kept in columns of its own. Twice the same file changes\n"
+        "nothing. JSON of mentee brings roles, promises and every other table along: ids are kept\n"
+        "where they are free, and what is here already is left as it is. A folder means every\n"
+        ".vcf in it; - is standard input.\n"
         "\n"
         "FORMAT is seen from the content: vcard (2.1, 3.0, 4.0), linkedin, google, google-old,\n"
-        "outlook, thunderbird, ldif, abook, mutt, bbdb, monica, mentee-json, mentee-csv, or csv "
-        "for any\n"
-        "other with a header row. FIELD of --map is a column of contacts.csv, first or last (parts "
-        "of a\n"
-        "name), or - to leave a column out; a column goes by its name, or by its number where "
-        "there\n"
-        "is no header.\n",
+        "outlook, thunderbird, ldif, abook, mutt, bbdb, monica, mentee-json, mentee-csv, or csv\n"
+        "for any other with a header row. FIELD of --map is a column of contacts.csv, first or\n"
+        "last (parts of a name), or - to leave a column out; a column goes by its name, or by its\n"
+        "number where there is no header.\n",
     .examples = "import Connections.csv\n"
                 "import contacts.vcf --yes --tag sno-2026\n"
                 "import people.csv --map \"Wer=name;Post=email\"\n",

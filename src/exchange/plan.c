@@ -160,14 +160,16 @@ static void fill_numbered(struct plan *plan, const struct target *target, struct
  */
 
 /* An id of another book means nothing here; neither does when that one was made. */
-static bool is_taken(const struct plan *plan, const struct imported_value *value) {
+static bool is_taken(const struct plan *plan, const struct imported *person,
+                     const struct imported_value *value) {
   const struct field *field =
       value->field >= 0 ? &table_defs[TABLE_CONTACTS].fields[value->field] : NULL;
 
   if (field == NULL)
     return !is_label(value);
   if (field->type == FIELD_REF)
-    return book_find(plan->book, field->ref, value->value) != NULL;
+    return (!person->ours || plan->same_store) &&
+           book_find(plan->book, field->ref, value->value) != NULL;
   return value->field != CONTACT_CREATED_AT && value->field != CONTACT_ID;
 }
 
@@ -184,7 +186,7 @@ static void add_to(struct plan *plan, struct plan_row *row, const struct target 
     int numbered = numbered_field(value);
     const char *in_book;
 
-    if (!is_taken(plan, value))
+    if (!is_taken(plan, row->person, value))
       continue;
     if (numbered >= 0) {
       fill_numbered(plan, target, owner, row->person, value, numbered);

@@ -98,9 +98,10 @@ static void fill_rows(struct import_state *state) {
   size_t cursor = state->page->cursor;
 
   buf_cut(&state->verb, 0);
-  buf_addf(&state->verb, "import %zu", importing_count(&state->importing));
-  if (importing_rows(&state->importing) > 0)
-    buf_addf(&state->verb, " and %zu rows", importing_rows(&state->importing));
+  if (importing_count(&state->importing) > 0) /* their rows come with them */
+    buf_addf(&state->verb, "import %zu", importing_count(&state->importing));
+  else
+    buf_addf(&state->verb, "import %zu rows", importing_rows(&state->importing));
   page_clear_rows(state->page);
   add_group(state, PLAN_UNSURE, true, "Unsure");
   add_group(state, PLAN_CHANGED, false, "Changed");
