@@ -265,6 +265,15 @@ static void take_match(struct plan *plan, size_t number, const struct who_match 
   }
 }
 
+/* A name alone is taken for the one who bears it, for nothing can come of that; of another store's
+   row much can, by the roles and promises that come with it. */
+static void doubt_name_alone(const struct plan *plan, const struct imported *person,
+                             struct who_match *match) {
+  if (match->sameness == SAME_CERTAIN && person->count == 1 && person->whole &&
+      plan->import->rows.len > 0)
+    match->sameness = SAME_MAYBE;
+}
+
 static void plan_row(struct planning *planning, size_t number) {
   struct plan *plan = planning->plan;
   const struct imported *person = plan->rows.data[number].person;
@@ -278,6 +287,7 @@ static void plan_row(struct planning *planning, size_t number) {
     return;
   }
   book = who_index_find(planning->in_book, &who);
+  doubt_name_alone(plan, person, &book);
   /* two rows of a store are two people, however alike */
   file = person->ours ? (struct who_match){SAME_NO, WHO_NOBODY, ""}
                       : who_index_find(planning->in_file, &who);
