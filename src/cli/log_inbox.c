@@ -50,7 +50,13 @@ static bool log_all(struct cli *cli, const struct args *args, struct inbox *inbo
       count->bad++;
     }
   }
-  return logged == 0 || inbox_keep_rest(inbox, cli->world->os, err);
+  if (logged == 0)
+    return true;
+  if (!inbox_keep_rest(inbox, cli->world->os, err))
+    return false;
+  out_linef(cli, "%zu %s left '%s'. An undo does not put them back there; a redo logs them again.",
+            logged, logged == 1 ? "entry has" : "entries have", inbox->file);
+  return true;
 }
 
 bool log_inbox(struct cli *cli, const struct args *args, const char *file, bool yes,

@@ -222,9 +222,9 @@ void setup_completion_line(const struct world *world, const struct shell_def *sh
     buf_adds(line, ". ");
     add_path(world, path, line);
   } else if (shell == &shells[SHELL_ZSH] && is_own) {
-    buf_adds(line, "(( $+functions[compdef] )) && autoload -Uz ");
+    buf_adds(line, "autoload -Uz compinit ");
     add_path(world, path, line);
-    buf_adds(line, " && compdef _mentee mentee");
+    buf_adds(line, "; (( $+functions[compdef] )) || compinit; compdef _mentee mentee");
   }
   buf_release(&own);
   buf_release(&loader);

@@ -28,6 +28,13 @@ static const struct need {
     {TABLE_LETTERS, LETTER_CONTACT_ID, "whose letter this is, is not said"},
 };
 
+const char *check_need(enum table_id table, int field) {
+  for (size_t i = 0; i < sizeof needs / sizeof needs[0]; i++)
+    if (needs[i].table == table && needs[i].field == field)
+      return needs[i].text;
+  return NULL;
+}
+
 static void check_needs(struct checking *checking) {
   for (size_t i = 0; i < sizeof needs / sizeof needs[0]; i++)
     for (size_t at = 0; at < book_count(checking->book, needs[i].table); at++) {

@@ -5,6 +5,7 @@
 #include "mentee/base/date_words.h"
 #include "mentee/base/text.h"
 #include "mentee/engine/match.h"
+#include "mentee/model/check.h"
 #include <string.h>
 
 static const char *nearest_field(const struct table_def *def, const char *name) {
@@ -232,6 +233,20 @@ static bool in_order(enum table_id table, const struct record *row,
   return true;
 }
 
+/* --- cells that a row cannot do without ---------------------------------------------------------
+ */
+
+static bool keeps_needed(enum table_id table, const struct field_value *values, size_t count,
+                         struct err *err) {
+  for (size_t i = 0; i < count; i++) {
+    const char *need = check_need(table, values[i].field);
+    if (need != NULL && values[i].value[strspn(values[i].value, " \t")] == '\0')
+      return err_set(err, ERR_USAGE, "%s: %s", table_defs[table].fields[values[i].field].name,
+                     need);
+  }
+  return true;
+}
+
 /* --- what follows from a value ------------------------------------------------------------------
  */
 
@@ -295,7 +310,7 @@ bool session_add_row(struct session *session, enum table_id table, const struct 
   struct action action;
   struct buf title = BUF_INIT;
 
-  if (!in_order(table, NULL, values, count, err))
+  if (!keeps_needed(table, values, count, err) || !in_order(table, NULL, values, count, err))
     return false;
   action_init(&action);
   session_new_id(session, table, id_out);
@@ -314,7 +329,8 @@ bool session_edit(struct session *session, enum table_id table, const char *id,
 
   action_init(&action);
   row = act_row(session, &action, table, id, err);
-  if (row == NULL || !in_order(table, row, values, count, err)) {
+  if (row == NULL || !keeps_needed(table, values, count, err) ||
+      !in_order(table, row, values, count, err)) {
     action_release(&action);
     return false;
   }

@@ -62,6 +62,8 @@ bool inbox_read(struct inbox *inbox, struct os *os, const char *file, struct err
     return err_set(err, ERR_MISSING, "no file '%s'", file);
   if (got < 0)
     return err_set(err, ERR_IO, "cannot read '%s': %s", file, os_reason(got));
+  if (memchr(buf_text(&inbox->text), '\0', inbox->text.len) != NULL)
+    return err_set(err, ERR_IO, "cannot read '%s': a NUL byte is in it, so it is no text", file);
   for (const char *at = buf_text(&inbox->text); *at != '\0';) {
     struct inbox_entry *entry = vec_push(&inbox->entries);
     entry->raw = at;

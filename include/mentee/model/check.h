@@ -17,6 +17,8 @@ struct notes {
 void notes_init(struct notes *notes);
 void notes_release(struct notes *notes);
 void book_check(const struct book *book, int today, struct notes *notes);
+/* What is wrong where this cell is empty; NULL where it may be. */
+const char *check_need(enum table_id table, int field);
 /* Appends "contacts.csv:12: email: text"; the column only where field >= 0, the line only where
  * there is one. */
 void note_text(const struct note *note, struct buf *out);

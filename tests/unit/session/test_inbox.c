@@ -55,6 +55,18 @@ static void an_entry_is_a_line_and_what_is_indented_under_it(void **state) {
   assert_string_equal(entries[4].line, "walk");
 }
 
+/* What stands behind a NUL would be left out when the rest is kept. */
+static void a_file_with_a_nul_is_left_alone(void **state) {
+  struct place *place = *state;
+  struct inbox inbox;
+  struct err err = ERR_INIT;
+
+  os_mem_put(place->mem, FILE_NAME, "lan: tea\n\0tomasz: walk\n", 23);
+  assert_false(inbox_read(&inbox, os_mem_door(place->mem), FILE_NAME, &err));
+  assert_int_equal(err.kind, ERR_IO);
+  inbox_release(&inbox);
+}
+
 static void what_was_logged_leaves_and_the_rest_stays_byte_for_byte(void **state) {
   struct place *place = *state;
   struct err err = ERR_INIT;
@@ -81,6 +93,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(what_was_logged_leaves_and_the_rest_stays_byte_for_byte,
                                       begin, end),
       cmocka_unit_test_setup_teardown(what_was_written_meanwhile_is_not_lost, begin, end),
+      cmocka_unit_test_setup_teardown(a_file_with_a_nul_is_left_alone, begin, end),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
