@@ -67,7 +67,7 @@ history_of() { # COMMAND
   forget)
     quietly m add "Zed Quill"
     quietly m edit "Zed Quill" "notes=$secret"
-    quietly m log "Zed Quill" "coffee"
+    quietly m edit "Zed Quill" org=Larkspur # so that a generation holds it, too
     ;;
   sync) two_machines ;;
   esac

@@ -87,17 +87,27 @@ references() { # COMMAND
   umount "$disk"
   start
   run "$1" >"$work/said" 2>&1 || die "$1: $(cat "$work/said")"
-  cp --sparse=always "$work/live.img" "$work/cut.img" # said to be done, and the power goes
+  next_state "$1" >"$work/after"
+  umount "$disk"
+  ! cmp -s "$work/before" "$work/after" || die "$1 changes nothing"
+}
+
+# Said to be done, and the power goes.
+cut_when_done() { # COMMAND
+  start
+  run "$1" >"$work/said" 2>&1 || die "$1: $(cat "$work/said")"
+  cp --sparse=always "$work/live.img" "$work/cut.img"
   umount "$disk"
   plug_in "$work/cut.img"
-  next_state "$1, done" >"$work/after"
+  next_state "$1, done" >"$work/now"
   umount "$disk"
-  ! cmp -s "$work/before" "$work/after" || die "$1: it was said to be done, and is gone"
+  cmp -s "$work/now" "$work/after" || die "$1: it was said to be done, and is gone: $(cat "$work/now")"
 }
 
 total=0
 for command in $commands; do
   references "$command"
+  cut_when_done "$command"
   n=1
   points=0
   while :; do
