@@ -288,8 +288,9 @@ struct import_run {
 
 #define QUIET_NS INT64_C(300000000)
 
-/* On standard error, so that a pipe gets none of it; only for what takes a while. */
-static void tell_progress(void *context, size_t done, size_t total) {
+/* On standard error, so that a pipe gets none of it; only for what takes a while. Ctrl-C stops it
+   as it stops any command. */
+static bool tell_progress(void *context, size_t done, size_t total) {
   struct import_run *run = context;
   struct os *os = run->cli->world->os;
   int64_t now = os->now_ns(os->self);
@@ -297,9 +298,10 @@ static void tell_progress(void *context, size_t done, size_t total) {
   if (run->since == 0)
     run->since = now;
   if (now - run->since < QUIET_NS || total == 0 || !cli_can_ask(run->cli))
-    return;
+    return true;
   run->told = true;
   out_progress(run->cli, done, total);
+  return true;
 }
 
 static bool read_options(struct cli *cli, const struct args *args, struct import_run *run,

@@ -73,8 +73,7 @@ bool abook_read(struct reading *reading, struct err *err) {
 
   (void)err;
   entry_init(&draft, reading->import);
-  while ((line = lines_next(&lines, &len)) != NULL) {
-    reading_progress(reading, line);
+  while ((line = lines_next(&lines, &len)) != NULL && reading_progress(reading, line)) {
     if (len == 0 || line[0] == '#')
       continue;
     if (line[0] != '[') {

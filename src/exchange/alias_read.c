@@ -261,8 +261,8 @@ static void one_pass(struct aliases *aliases, enum pass pass) {
 
   while (next_logical(&lines, &text, &alias.line)) {
     bool is_alias = take_alias(buf_text(&text), &alias);
-    if (pass == PASS_PEOPLE)
-      reading_progress(reading, lines.at);
+    if (pass == PASS_PEOPLE && !reading_progress(reading, lines.at))
+      break;
     if (is_alias && pass == PASS_KEYS) {
       char *key = arena_dup(&aliases->arena, buf_text(&alias.key));
       map_put(&aliases->keys, key, key);

@@ -280,7 +280,8 @@ bool bbdb_read(struct reading *reading, struct err *err) {
       resume(&bbdb);
     }
     arena_release(&bbdb.arena);
-    reading_progress(reading, bbdb.at);
+    if (!reading_progress(reading, bbdb.at))
+      break;
   }
   entry_drop(&bbdb.draft);
   arena_release(&bbdb.arena);

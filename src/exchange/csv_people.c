@@ -353,7 +353,8 @@ static void take_row(struct csv_people *people, const struct foreign_row *row) {
 static bool on_row(void *context, const struct foreign_row *row) {
   struct csv_people *people = context;
 
-  reading_progress(people->reading, row->end);
+  if (!reading_progress(people->reading, row->end))
+    return false;
   if (people->has_header) {
     take_row(people, row);
   } else if (has_signs(people->format, row)) {
@@ -395,7 +396,7 @@ static bool read_as(struct reading *reading, const char *word, struct err *err) 
   ok = csv_foreign_read(&csv, reading->name, err);
   if (!ok)
     say_lax(err, csv.lax);
-  else if (!people.has_header)
+  else if (!people.has_header && !reading->stopped)
     ok = err_set(err, ERR_DATA,
                  "%s: no column of it says a name; --map 'Column=name;Other=email' does, or "
                  "--map '1=name;2=email' where there is no header",

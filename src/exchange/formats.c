@@ -26,13 +26,14 @@ const struct format import_formats[] = {
     {NULL, NULL, NULL, NULL, false},
 };
 
-void reading_progress(struct reading *reading, const char *at) {
+bool reading_progress(struct reading *reading, const char *at) {
   size_t done = (size_t)(at - reading->text);
 
   if (reading->options->progress == NULL || done < reading->told + PROGRESS_EVERY)
-    return;
+    return true;
   reading->told = done;
-  reading->options->progress(reading->options->context, done, reading->len);
+  reading->stopped = !reading->options->progress(reading->options->context, done, reading->len);
+  return !reading->stopped;
 }
 
 bool reading_begins(const struct reading *reading, const char *head) {
@@ -84,8 +85,11 @@ static bool read_with(const struct format *format, struct reading *reading, stru
   struct import *import = reading->import;
   size_t people = import->people.len, unread = import->unread.len, count = import->unread_count;
   size_t rows = import->rows.len;
+  bool ok = format->read(reading, err);
 
-  if (!format->read(reading, err)) {
+  if (ok && reading->stopped)
+    ok = err_set(err, ERR_USAGE, "reading '%s' was stopped; nothing was taken", reading->name);
+  if (!ok) {
     import->people.len = people;
     import->rows.len = rows;
     import->unread.len = unread;
@@ -101,7 +105,7 @@ bool import_read(struct import *import, const char *name, const char *bytes, siz
                  const struct import_options *options, struct err *err) {
   const struct format *format = NULL;
   struct charset_text text;
-  struct reading reading = {import, options, name, "", "", 0, 0};
+  struct reading reading = {import, options, name, "", "", 0, 0, false};
   bool ok;
 
   import->file = arena_dup(&import->arena, name);

@@ -161,8 +161,7 @@ bool ldif_read(struct reading *reading, struct err *err) {
   ldif.reading = reading;
   ldif.lines = (struct lines){reading->text, reading->text + reading->len, 0};
   entry_init(&ldif.draft, reading->import);
-  while ((line = lines_next(&ldif.lines, &len)) != NULL) {
-    reading_progress(reading, line);
+  while ((line = lines_next(&ldif.lines, &len)) != NULL && reading_progress(reading, line)) {
     if (len > 0 && line[0] == '#')
       continue;
     if (len > 0 && line[0] == ' ') {

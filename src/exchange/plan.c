@@ -297,14 +297,15 @@ static void plan_row(struct planning *planning, size_t number) {
 }
 
 void plan_make(struct plan *plan, const struct import *import, const struct book *book) {
-  plan_make_telling(plan, import, book, NULL, NULL);
+  (void)plan_make_telling(plan, import, book, NULL, NULL); /* nobody stops it */
 }
 
 #define TELL_EVERY 1024
 
-void plan_make_telling(struct plan *plan, const struct import *import, const struct book *book,
+bool plan_make_telling(struct plan *plan, const struct import *import, const struct book *book,
                        import_progress_fn *progress, void *context) {
   struct planning planning = {plan, who_index_new(), who_index_new()};
+  bool goes_on = true;
 
   memset(plan, 0, sizeof *plan);
   plan->book = book;
@@ -323,14 +324,15 @@ void plan_make_telling(struct plan *plan, const struct import *import, const str
     row->twin = PLAN_NO_ROW;
     row->reason = "";
   }
-  for (size_t i = 0; i < plan->rows.len; i++) {
+  for (size_t i = 0; i < plan->rows.len && goes_on; i++) {
     if (progress != NULL && i % TELL_EVERY == 0)
-      progress(context, i, plan->rows.len);
+      goes_on = progress(context, i, plan->rows.len);
     plan_row(&planning, i);
   }
   plan_rows_settle(plan);
   who_index_free(planning.in_book);
   who_index_free(planning.in_file);
+  return goes_on;
 }
 
 void plan_release(struct plan *plan) {

@@ -10,11 +10,13 @@ struct reading {
   const char *charset; /* that it was in, for the preview */
   const char *text;    /* without BOM; UTF-8, but for vCard, whose values each have their own set */
   size_t len;
-  size_t told; /* what progress was told last */
+  size_t told;  /* what progress was told last */
+  bool stopped; /* it said to stop */
 };
 
-/* Tells how far the reader is, not more often than every 64 KiB. */
-void reading_progress(struct reading *reading, const char *at);
+/* Tells how far the reader is, not more often than every 64 KiB. False: somebody asked to stop;
+   what was read so far is taken away again (formats.c). */
+bool reading_progress(struct reading *reading, const char *at);
 /* The first line that is not blank begins so, whatever its case. */
 bool reading_begins(const struct reading *reading, const char *head);
 

@@ -380,8 +380,8 @@ bool vcard_read(struct reading *reading, struct err *err) {
   memset(&reader, 0, sizeof reader);
   entry_init(&reader.draft, reading->import);
   content_reader_init(&reader.lines, reading->text, reading->len);
-  while ((line = content_next(&reader.lines)) != NULL) {
-    reading_progress(reading, reader.lines.at);
+  while ((line = content_next(&reader.lines)) != NULL &&
+         reading_progress(reading, reader.lines.at)) {
     if (!take_frame(&reader, line) && reader.open && reader.nested == 0)
       take_property(&reader, line);
   }

@@ -127,13 +127,13 @@ static void name_it(struct importing *importing, const char *const *paths, size_
   importing->name = buf_detach(&name);
 }
 
-static void make_plan(struct session *session, struct importing *importing,
+static bool make_plan(struct session *session, struct importing *importing,
                       const struct import_options *options) {
   if (importing->planned)
     plan_release(&importing->plan);
-  plan_make_telling(&importing->plan, &importing->import, session_book(session), options->progress,
-                    options->context);
   importing->planned = true;
+  return plan_make_telling(&importing->plan, &importing->import, session_book(session),
+                           options->progress, options->context);
 }
 
 bool session_import_read(struct session *session, const char *const *paths, size_t count,
@@ -147,14 +147,14 @@ bool session_import_read(struct session *session, const char *const *paths, size
     if (!ok)
       return false;
   }
-  make_plan(session, importing, options);
-  return true;
+  return make_plan(session, importing, options) ||
+         err_set(err, ERR_USAGE, "reading '%s' was stopped; nothing was taken", importing->name);
 }
 
 void session_import_plan(struct session *session, struct importing *importing) {
   static const struct import_options nobody_listens = IMPORT_OPTIONS_INIT;
 
-  make_plan(session, importing, &nobody_listens);
+  (void)make_plan(session, importing, &nobody_listens); /* nor stops it */
 }
 
 /* --- writing ------------------------------------------------------------------------------------

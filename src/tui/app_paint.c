@@ -355,7 +355,9 @@ static void paint_keys(const struct app *app, const struct page *page, struct fr
   const struct modal *modal = app_modal(app);
   struct hints hints = {.keymap = &app->keymap, .read_only = app->session.store.read_only != NULL};
 
-  if (modal != NULL)
+  if (app->busy.len > 0)
+    hint_key(&hints, "Esc", "stop; nothing is taken then");
+  else if (modal != NULL)
     modal->kind->hints(app, modal, &hints);
   else
     page->view->hints(app, page, &hints);

@@ -6,18 +6,19 @@
 #define QUIET_NS INT64_C(300000000)
 #define BAR_COLUMN 40
 
-void busy_show(struct app *app, const char *what, size_t done, size_t total) {
+bool busy_show(struct app *app, const char *what, size_t done, size_t total) {
   struct os *os = app->world->os;
   int64_t now = os->now_ns(os->self);
 
   if (app->busy_since == 0)
     app->busy_since = now;
   if (now - app->busy_since < QUIET_NS || app->show == NULL || total == 0)
-    return;
+    return true;
   buf_cut(&app->busy, 0);
   buf_adds(&app->busy, what);
   app->busy_permille = (int)(done >= total ? 1000 : done * 1000 / total);
   app->show(app->show_context);
+  return app->wants_stop == NULL || !app->wants_stop(app->show_context);
 }
 
 void busy_over(struct app *app) {

@@ -376,10 +376,10 @@ struct telling {
   struct buf what; /* "Reading sno-2026.csv" */
 };
 
-static void tell_progress(void *context, size_t done, size_t total) {
+static bool tell_progress(void *context, size_t done, size_t total) {
   struct telling *telling = context;
 
-  busy_show(telling->app, buf_text(&telling->what), done, total);
+  return busy_show(telling->app, buf_text(&telling->what), done, total);
 }
 
 bool import_open(struct app *app, const char *typed) {

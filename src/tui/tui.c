@@ -4,6 +4,7 @@
 
 #include "editor.h"
 #include "mentee/tui/app.h"
+#include "mentee/tui/key.h"
 #include "mentee/tui/term.h"
 #include <string.h>
 
@@ -64,8 +65,9 @@ static void perform(struct app *app, unsigned effects, struct frame *frame) {
 }
 
 struct showing {
-  const struct app *app;
+  struct app *app;
   struct frame *frame;
+  bool resized; /* in the midst of long work: told to the views after it */
 };
 
 static void show_now(void *context) {
@@ -74,13 +76,43 @@ static void show_now(void *context) {
   show(showing->app, showing->frame);
 }
 
+/* What else is typed over a progress bar was meant for a screen that is not there: it is dropped.
+ */
+static bool stop_is_asked(void *context) {
+  struct showing *showing = context;
+  struct buf key = BUF_INIT;
+  enum term_event event;
+  bool stop = false;
+
+  while (!stop && (event = term_wait(0, &key)) != TERM_TICK) {
+    stop = event == TERM_GONE || key_is(buf_text(&key), "<Esc>") || key_is(buf_text(&key), "<C-c>");
+    if (event == TERM_KEY && key_is(buf_text(&key), "<Resize>")) {
+      take_size(showing->app);
+      showing->resized = true;
+    }
+  }
+  buf_release(&key);
+  return stop;
+}
+
+/* One key to the state, and what long work kept from it. */
+static unsigned update(struct showing *showing, const char *key) {
+  unsigned effects = app_update(showing->app, key);
+
+  if (showing->resized)
+    effects |= app_update(showing->app, "<Resize>");
+  showing->resized = false;
+  return effects;
+}
+
 static void loop(struct app *app) {
   struct frame frame = FRAME_INIT;
-  struct showing showing = {app, &frame};
+  struct showing showing = {app, &frame, false};
   struct buf key = BUF_INIT;
   unsigned effects = 0;
 
   app->show = show_now;
+  app->wants_stop = stop_is_asked;
   app->show_context = &showing;
   take_size(app);
   app_update(app, "<Resize>");
@@ -96,7 +128,7 @@ static void loop(struct app *app) {
     else if (strcmp(buf_text(&key), "<Resize>") == 0)
       take_size(app), effects = app_update(app, "<Resize>");
     else
-      effects = app_update(app, buf_text(&key));
+      effects = update(&showing, buf_text(&key));
     perform(app, effects, &frame);
   }
   app_keep(app);

@@ -172,8 +172,9 @@ const char *not_read_text(const struct app *app, struct arena *arena, enum table
 /* Reads what others wrote; true where there was something, which is said. */
 bool app_follow(struct app *app, struct err *err);
 
-/* Long work, and how far it is (busy.c): nothing is seen of it for the first moment. */
-void busy_show(struct app *app, const char *what, size_t done, size_t total);
+/* Long work, and how far it is (busy.c): nothing is seen of it for the first moment. False: Esc was
+   pressed, and the work is to stop with nothing done. */
+bool busy_show(struct app *app, const char *what, size_t done, size_t total);
 void busy_over(struct app *app);
 void busy_paint(const struct app *app, struct frame *frame, int row);
 

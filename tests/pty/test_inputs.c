@@ -63,6 +63,37 @@ static void start_again(struct pty *pty) {
   pty_settle(pty);
 }
 
+#define MANY 400000 /* people: the reading of them takes long enough to be seen */
+
+static void put_big_file(const char *path) {
+  FILE *file = fopen(path, "w");
+
+  assert_non_null(file);
+  fputs("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n", file);
+  for (int i = 0; i < MANY; i++)
+    fprintf(file, "Ada,Number%d,https://www.linkedin.com/in/n%d,,Somewhere,Physicist,20 Nov 2025\n",
+            i, i);
+  assert_int_equal(fclose(file), 0);
+}
+
+static void a_long_reading_is_stopped_by_esc_with_nothing_written(void **state) {
+  struct pty *pty = *state;
+  char path[128], keys[160];
+
+  start(pty, NULL);
+  snprintf(path, sizeof path, "%s/big.csv", pty_home(pty));
+  put_big_file(path);
+  snprintf(keys, sizeof keys, ":import %s\r", path);
+  pty_send(pty, keys, strlen(keys));
+  pty_expect(pty, "Esc stop; nothing is taken then");
+  pty_send(pty, "\033", 1);
+  pty_expect(pty, "was stopped");
+  pty_expect_absent(pty, "Nothing has been written yet");
+  assert_int_equal(shell("! grep -q Number '%s/store/contacts.csv'", pty_home(pty)), 0);
+  pty_keys(pty, "2");
+  pty_expect(pty, "2 People");
+}
+
 static void leave(struct pty *pty, size_t input) {
   for (int i = 0; i < inputs[input].backs; i++)
     pty_keys(pty, "\033");
@@ -302,6 +333,7 @@ int main(void) {
       TEST(half_a_form_is_offered_again),
       TEST(ctrl_c_twice_leaves_and_keeps_the_line),
       TEST(ctrl_c_once_is_esc),
+      TEST(a_long_reading_is_stopped_by_esc_with_nothing_written),
   };
 
   return cmocka_run_group_tests_name("inputs", tests, NULL, NULL);

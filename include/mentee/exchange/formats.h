@@ -32,7 +32,7 @@ extern const struct format import_formats[];
 /*
  * Reads the bytes of a file, whose name is for messages. Adds to *import (several files can follow
  * one another). ERR_USAGE: an unknown format; ERR_DATA: not recognised, or CSV that is not strict,
- * with file, line and reason; then nothing was added.
+ * with file, line and reason; ERR_USAGE: progress() said to stop. Then nothing was added.
  */
 bool import_read(struct import *import, const char *name, const char *bytes, size_t len,
                  const struct import_options *options, struct err *err);

@@ -71,8 +71,9 @@ struct plan {
 };
 
 void plan_make(struct plan *plan, const struct import *import, const struct book *book);
-/* The same, telling how many people it has looked at. */
-void plan_make_telling(struct plan *plan, const struct import *import, const struct book *book,
+/* The same, telling how many people it has looked at. False: it was told to stop, and the plan is
+   only to be released. */
+bool plan_make_telling(struct plan *plan, const struct import *import, const struct book *book,
                        import_progress_fn *progress, void *context);
 void plan_release(struct plan *plan);
 size_t plan_count(const struct plan *plan, enum plan_kind kind);

@@ -22,7 +22,8 @@ struct importing {
 void importing_init(struct importing *importing);
 void importing_release(struct importing *importing);
 
-/* Reads files into it: a folder means every .vcf in it, "-" standard input. All or nothing. */
+/* Reads files into it: a folder means every .vcf in it, "-" standard input. All or nothing;
+   ERR_USAGE also where options->progress said to stop. */
 bool session_import_read(struct session *session, const char *const *paths, size_t count,
                          const struct import_options *options, struct importing *importing,
                          struct err *err);

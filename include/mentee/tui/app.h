@@ -54,6 +54,8 @@ struct app {
   const struct shell *shell;       /* NULL: no commands */
   struct buf looked_for;           /* folded: what / looked for in what is read */
   void (*show)(void *context);     /* paints now, in the midst of long work; NULL: nobody does */
+  bool (*wants_stop)(
+      void *context); /* was Esc pressed since? of show_context; NULL: it cannot be */
   void *show_context;
   struct buf busy; /* what long work is under way; "" for none */
   int busy_permille;

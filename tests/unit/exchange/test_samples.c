@@ -82,7 +82,49 @@ static void every_sample_reads_to_the_right_people(void **state) {
     check_sample(samples[i]);
 }
 
+static const struct {
+  const char *head, *person; /* many of these */
+} long_files[] = {
+    {"", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Example\nEND:VCARD\n"},
+    {"Name,Email\n", "Ada Example,ada@example.org\n"},
+    {"# abook addressbook file\n", "[0]\nname=Ada Example\nemail=ada@example.org\n\n"},
+    {"version: 1\n\n", "dn: cn=Ada\ncn: Ada Example\nmail: ada@example.org\n\n"},
+    {"", "alias ada Ada Example <ada@example.org>\n"},
+};
+
+static bool stops_at_half(void *context, size_t done, size_t total) {
+  *(size_t *)context = done;
+  return done * 2 < total;
+}
+
+static void a_reading_that_is_told_to_stop_takes_nothing(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof long_files / sizeof long_files[0]; i++) {
+    struct import_options options = IMPORT_OPTIONS_INIT;
+    struct import import;
+    struct buf text = BUF_INIT;
+    struct err err = ERR_INIT;
+    size_t told = 0;
+
+    buf_adds(&text, long_files[i].head);
+    while (text.len < 400000)
+      buf_adds(&text, long_files[i].person);
+    options.progress = stops_at_half;
+    options.context = &told;
+    import_init(&import);
+    assert_false(import_read(&import, "long", text.data, text.len, &options, &err));
+    assert_non_null(strstr(err.text, "stopped"));
+    assert_true(told * 2 >= text.len && told < text.len * 3 / 4);
+    assert_int_equal(import.people.len, 0);
+    import_release(&import);
+    buf_release(&text);
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(every_sample_reads_to_the_right_people)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_sample_reads_to_the_right_people),
+      cmocka_unit_test(a_reading_that_is_told_to_stop_takes_nothing),
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
