@@ -41,6 +41,7 @@ int err_exit_status(const struct err *err) {
   case ERR_DATA:
   case ERR_CONFLICT:
   case ERR_IO:
+  case ERR_BUSY:
     break;
   }
   return 3;

@@ -328,6 +328,7 @@ bool store_reload(struct store *store, struct err *err) {
     return false;
   }
   fresh.lock_none = store->lock_none;
+  fresh.brief_wait = store->brief_wait;
   fresh.reads = store->reads + 1;
   fresh.state = store->state;
   store->state = NULL;

@@ -5,6 +5,7 @@
 
 #define TRY_EVERY_MS 20
 #define WAIT_MS 10000
+#define WAIT_BRIEF_MS 100
 
 /* .mentee is ours alone: a folder, and no link that somebody planted. */
 static bool make_inner(struct store *store, struct err *err) {
@@ -17,16 +18,35 @@ static bool make_inner(struct store *store, struct err *err) {
   return ok;
 }
 
-/* Who holds it, as its holder wrote; "another mentee" where that cannot be read. */
+static void cut_at(struct buf *text, const char *part) {
+  const char *at = strstr(buf_text(text), part);
+
+  if (at != NULL)
+    buf_cut(text, (size_t)(at - buf_text(text)));
+}
+
+/* "pid 4121", or "pid 4121 on lab" of another machine; "" where that cannot be read. */
+static void read_who(struct store *store, const char *path, struct buf *who) {
+  struct buf here = BUF_INIT, host = BUF_INIT;
+  struct os_stat stat;
+
+  os_read_file(store->os, path, 4096, who, &stat);
+  store->os->host(store->os->self, &host);
+  buf_addf(&here, " on %s since ", buf_text(&host));
+  cut_at(who, "\n");
+  cut_at(who, buf_text(&here));
+  cut_at(who, " since ");
+  buf_release(&here);
+  buf_release(&host);
+}
+
 static bool say_who(struct store *store, const char *path, struct err *err) {
   struct buf text = BUF_INIT;
-  struct os_stat stat;
-  size_t len;
 
-  os_read_file(store->os, path, 4096, &text, &stat);
-  len = strcspn(buf_text(&text), "\n");
-  err_set(err, ERR_IO, "not saved: another mentee%s%.*s%s is saving; waited ten seconds, try again",
-          len > 0 ? " (" : "", (int)len, buf_text(&text), len > 0 ? ")" : "");
+  read_who(store, path, &text);
+  err_set(err, ERR_BUSY, "not saved: another mentee is saving%s%s%s%s", text.len > 0 ? " (" : "",
+          buf_text(&text), text.len > 0 ? ")" : "",
+          store->brief_wait ? "" : "; waited ten seconds, try again");
   buf_release(&text);
   return false;
 }
@@ -47,10 +67,10 @@ static void write_who(struct store *store, const char *path) {
   buf_release(&host);
 }
 
-static int try_for_a_while(struct os *os, int fd) {
+static int try_for_a_while(struct os *os, int fd, int wait_ms) {
   int result = os->lock(os->self, fd);
 
-  for (int waited = 0; result == -EAGAIN && waited < WAIT_MS; waited += TRY_EVERY_MS) {
+  for (int waited = 0; result == -EAGAIN && waited < wait_ms; waited += TRY_EVERY_MS) {
     os->sleep_ms(os->self, TRY_EVERY_MS);
     result = os->lock(os->self, fd);
   }
@@ -82,7 +102,7 @@ bool lock_take(struct store *store, int *fd, struct err *err) {
   result = os->open(os->self, buf_text(&path), OS_READ | OS_WRITE | OS_CREATE | OS_NOFOLLOW, 0600);
   if (result >= 0) {
     *fd = result;
-    result = try_for_a_while(os, *fd);
+    result = try_for_a_while(os, *fd, store->brief_wait ? WAIT_BRIEF_MS : WAIT_MS);
   }
   ok = result == 0;
   if (ok) {

@@ -49,6 +49,7 @@ static void first_page(struct app *app) {
   ask_everything(app);
   app->session.may_save = may_save;
   app->session.may_save_context = app;
+  app->session.store.brief_wait = true; /* the screen goes on meanwhile, and tries again */
   app_open_page(app, has_people(app) || app->session.store.exists ? &view_today : &view_welcome,
                 "");
 }
@@ -97,6 +98,7 @@ void app_close(struct app *app) {
   buf_release(&app->message);
   buf_release(&app->looked_for);
   buf_release(&app->busy);
+  buf_release(&app->waits_for);
   buf_release(&app->there);
   for (size_t i = 0; i < app->commands.len; i++)
     free(app->commands.data[i]);
@@ -259,7 +261,7 @@ static void add_sentence(struct buf *out, const char *text) {
 static const char *still_here(const struct app *app, const struct err *err) {
   const struct modal *modal = app_modal(app);
 
-  if (modal == NULL || modal->kind->draft == NULL || err->kind != ERR_IO)
+  if (modal == NULL || modal->kind->draft == NULL || (err->kind != ERR_IO && err->kind != ERR_BUSY))
     return "";
   return modal->kind->prompt != NULL ? ". Your line is still here; Enter tries again."
                                      : ". What you typed is still here; Enter tries again.";
@@ -268,8 +270,12 @@ static const char *still_here(const struct app *app, const struct err *err) {
 void app_say_err(struct app *app, const struct err *err) {
   struct buf text = BUF_INIT;
 
+  if (err->kind == ERR_BUSY && wait_begin(app, err))
+    return;
   add_sentence(&text, err->text);
   app_say(app, "%s%s", buf_text(&text), still_here(app, err));
-  app->message_style = err->kind == ERR_IO || err->kind == ERR_DATA ? STYLE_ERROR : STYLE_WARN;
+  app->message_style = err->kind == ERR_IO || err->kind == ERR_BUSY || err->kind == ERR_DATA
+                           ? STYLE_ERROR
+                           : STYLE_WARN;
   buf_release(&text);
 }

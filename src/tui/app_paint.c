@@ -350,6 +350,18 @@ static void paint_message(const struct app *app, const struct page *page, struct
     paint_status(app, page, frame, layout);
 }
 
+/* The way out of the sample is told in each of its views, before "? help". */
+static void hint_leave(const struct app *app, struct hints *hints) {
+  struct hint last;
+
+  if (!app->session.sample || app->pages.len > 1 || app_layout(app).narrow || hints->len < 1)
+    return;
+  last = hints->list[--hints->len];
+  hint_act(hints, ACT_QUIT_VIEW, "leave it and start my own");
+  hints->list[hints->len - 1].rank = 0;
+  hints->list[hints->len++] = last;
+}
+
 static void paint_keys(const struct app *app, const struct page *page, struct frame *frame,
                        const struct layout *layout) {
   const struct modal *modal = app_modal(app);
@@ -360,7 +372,7 @@ static void paint_keys(const struct app *app, const struct page *page, struct fr
   else if (modal != NULL)
     modal->kind->hints(app, modal, &hints);
   else
-    page->view->hints(app, page, &hints);
+    page->view->hints(app, page, &hints), hint_leave(app, &hints);
   paint_hints(frame, layout->keys, layout->margin, layout->last, &hints);
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EDITED "<Edited>" /* no key: the editor came back */
+
 /* A second has passed: the day may have turned, another mentee may have saved. */
 static unsigned tick(struct app *app) {
   struct err err = ERR_INIT;
@@ -161,28 +163,57 @@ static void look_at_store(struct app *app) {
     app_changed(app);
 }
 
-unsigned app_edited(struct app *app, const struct err *err) {
+static unsigned edited(struct app *app, const struct err *err) {
   struct modal *modal = app_modal(app);
-  unsigned effects = FX_REPAINT;
 
-  if (modal != NULL && modal->kind->edited != NULL)
-    effects = modal->kind->edited(app, modal, err);
+  return modal != NULL && modal->kind->edited != NULL ? modal->kind->edited(app, modal, err)
+                                                      : FX_REPAINT;
+}
+
+unsigned app_edited(struct app *app, const struct err *err) {
+  unsigned effects = edited(app, err);
+
+  wait_look(app, EDITED);
   look_at_store(app);
   settle(app);
   return effects | FX_REDRAW;
 }
 
+/* The key that met the lock, on the very state that it met it in: nothing is read before. */
+static unsigned press_again(struct app *app) {
+  struct buf key = BUF_INIT;
+  unsigned effects;
+
+  buf_adds(&key, buf_text(&app->waits_for));
+  app->asked = app->keeps_it; /* what was answered once is not asked again */
+  effects = key_is(buf_text(&key), EDITED) ? edited(app, NULL) : take_key(app, buf_text(&key));
+  wait_look(app, buf_text(&key));
+  buf_release(&key);
+  return effects;
+}
+
+/* Until it is saved, or left: another key could act on what is not there yet. */
+static unsigned key_meanwhile(struct app *app, const char *key) {
+  if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "<C-g>") || key_is(key, "q"))
+    wait_leave(app);
+  return FX_REPAINT;
+}
+
 unsigned app_update(struct app *app, const char *key) {
   unsigned effects;
 
-  if (key_is(key, "<Tick>"))
-    effects = tick(app);
-  else if (key_is(key, "<Resize>"))
+  if (key_is(key, "<Tick>")) {
+    effects = app_waits(app) ? press_again(app) : tick(app);
+  } else if (key_is(key, "<Resize>")) {
     effects = FX_REPAINT | FX_REDRAW;
-  else if (ctrl_c_twice(app, key))
+  } else if (ctrl_c_twice(app, key)) {
     effects = FX_QUIT;
-  else
+  } else if (app_waits(app)) {
+    effects = key_meanwhile(app, key);
+  } else {
     effects = take_key(app, key);
+    wait_look(app, key);
+  }
   look_at_store(app);
   if (!key_is(key, "<Tick>"))
     app_keep_draft(app);

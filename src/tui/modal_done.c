@@ -15,14 +15,16 @@ static bool is_doable(const struct reason *reason) {
   return reason->tier < DUE_TRAY && !reason->gathered && reason_is_done_at_once(reason);
 }
 
-static void do_reasons(struct app *app, const struct reason *const *reasons, size_t count) {
+static bool do_reasons(struct app *app, const struct reason *const *reasons, size_t count) {
   struct buf text = BUF_INIT, who = BUF_INIT, scratch = BUF_INIT;
   struct err err = ERR_INIT;
+  bool ok;
 
   reason_done_text(&app->session, reasons[0], &text);
   if (reasons[0]->contact != NULL)
     buf_adds(&who, called(reasons[0]->contact, &scratch));
-  if (!session_done(&app->session, reasons, count, &err)) {
+  ok = session_done(&app->session, reasons, count, &err);
+  if (!ok) {
     app_say_err(app, &err);
   } else {
     app_changed(app);
@@ -34,6 +36,7 @@ static void do_reasons(struct app *app, const struct reason *const *reasons, siz
   buf_release(&text);
   buf_release(&who);
   buf_release(&scratch);
+  return ok;
 }
 
 static unsigned do_ticked(struct app *app, struct modal *modal) {
@@ -47,9 +50,8 @@ static unsigned do_ticked(struct app *app, struct modal *modal) {
     if (reason != NULL)
       reasons[count++] = reason;
   }
-  app_pop_modal(app);
-  if (count > 0)
-    do_reasons(app, reasons, count);
+  if (count == 0 || do_reasons(app, reasons, count))
+    app_pop_modal(app);
   free(reasons);
   return FX_REPAINT;
 }

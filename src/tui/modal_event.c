@@ -260,20 +260,36 @@ static bool save_people(struct app *app, struct modal *modal, int *count, struct
   return ok;
 }
 
+/* Their rows are named to the page of the event, which says "just now" of them. */
+static void note_added(struct app *app, size_t had) {
+  const struct book *book = session_book(&app->session);
+
+  for (size_t i = had; i < book_count(book, TABLE_EVENT_PEOPLE); i++)
+    buf_addf(&app_page(app)->extra, "%s ", record_id(book_at(book, TABLE_EVENT_PEOPLE, i)));
+}
+
+static unsigned finished(struct app *app) {
+  buf_cut(&app_page(app)->extra, 0);
+  app_page(app)->stale = true;
+  return esc(app);
+}
+
 static unsigned people_key(struct app *app, struct modal *modal, const char *key) {
+  size_t had = book_count(session_book(&app->session), TABLE_EVENT_PEOPLE);
   struct err err = ERR_INIT;
   int count;
 
   if (is_esc(modal, key))
-    return esc(app);
+    return finished(app);
   if (!key_is(key, "<Enter>")) {
     line_edit_key(&modal->line, key);
     return FX_REPAINT;
   }
   if (modal->line.text.len == 0)
-    return esc(app);
+    return finished(app);
   if (save_people(app, modal, &count, &err)) {
     line_edit_set(&modal->line, "");
+    note_added(app, had);
     app_changed(app);
   } else {
     app_say_err(app, &err);

@@ -12,11 +12,11 @@ struct rest_state {
 };
 
 static unsigned rested(struct app *app, bool ok, const struct err *err, const char *text) {
-  app_pop_modal(app);
   if (!ok) {
     app_say_err(app, err);
     return FX_REPAINT;
   }
+  app_pop_modal(app);
   app_changed(app);
   app_say(app, "%s  u undoes", text);
   return FX_REPAINT;

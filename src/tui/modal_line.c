@@ -86,25 +86,24 @@ static void forget_draft(struct app *app) {
   buf_cut(&app->draft_of, 0);
 }
 
-static void line_is_saved(struct app *app, struct modal *modal) {
+static void line_is_saved(struct app *app, const struct modal *modal) {
   const struct line_state *state = modal->state;
-  bool all = state->also_count > 0;
 
   forget_draft(app);
-  app_pop_modal(app);
-  if (all)
+  if (state->also_count > 0)
     buf_cut(&app_page(app)->extra, 0); /* the marks were for this */
 }
 
 /* Ticked, and the line saved with it. */
-static void settled(struct app *app, const struct log_clears *clears) {
-  struct modal *modal = app_modal(app);
+static bool settled(struct app *app, struct modal *line, const struct log_clears *clears) {
   struct err err = ERR_INIT;
+  bool ok = log_it(app, line, clears, &err);
 
-  if (log_it(app, modal, clears, &err))
-    line_is_saved(app, modal);
+  if (ok)
+    line_is_saved(app, line);
   else
     app_say_err(app, &err);
+  return ok;
 }
 
 /* False without an error: something is asked first. */
@@ -201,10 +200,12 @@ static unsigned save(struct app *app, struct modal *modal) {
   const struct line_state *state = modal->state;
   struct err err = ERR_INIT;
 
-  if (savers[state->then](app, modal, &err))
+  if (savers[state->then](app, modal, &err)) {
     line_is_saved(app, modal);
-  else if (err.kind != ERR_NONE)
+    app_pop_modal(app);
+  } else if (err.kind != ERR_NONE) {
     app_say_err(app, &err);
+  }
   return FX_REPAINT;
 }
 

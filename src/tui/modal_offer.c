@@ -29,15 +29,17 @@ static const struct record *adviser(const struct app *app, const struct record *
                                             : NULL;
 }
 
-/* The row that lets the reminder go, or puts it off (until a day). */
+/* The row that lets the reminder go, or puts it off (until a day); then this is over. */
 static void decide(struct app *app, struct modal *modal, int until) {
   const struct record *touch = touch_of(app, modal);
   const struct record *who = touch != NULL ? adviser(app, touch) : NULL;
   char id[SESSION_ID_SIZE], made[DATE_TEXT_SIZE], due[DATE_TEXT_SIZE];
   struct err err = ERR_INIT;
 
-  if (touch == NULL)
+  if (touch == NULL) {
+    app_pop_modal(app);
     return;
+  }
   const struct field_value values[] = {
       {FOLLOWUP_CONTACT_ID, who != NULL ? record_id(who) : ""},
       {FOLLOWUP_DIRECTION, words_word(&words_owes, OWES_ME)},
@@ -50,6 +52,7 @@ static void decide(struct app *app, struct modal *modal, int until) {
   };
   if (session_add_row(&app->session, TABLE_FOLLOWUPS, values, sizeof values / sizeof values[0], id,
                       &err)) {
+    app_pop_modal(app);
     app_changed(app);
     app_say(app,
             until == DATE_NONE ? "Nothing will be asked.  u undoes"
@@ -67,22 +70,17 @@ static unsigned offer_key(struct app *app, struct modal *modal, const char *key)
 
   if (key_is(key, "<Esc>") || key_is(key, "<C-c>")) {
     decide(app, modal, DATE_NONE);
-    app_pop_modal(app);
   } else if (state->dated && key_is(key, "<Enter>")) {
-    if (date_words_parse(line_edit_text(&modal->line), app->session.today, DATE_AHEAD, &day,
-                         &err)) {
+    if (date_words_parse(line_edit_text(&modal->line), app->session.today, DATE_AHEAD, &day, &err))
       decide(app, modal, day);
-      app_pop_modal(app);
-    } else {
+    else
       app_say_err(app, &err);
-    }
   } else if (state->dated) {
     line_edit_key(&modal->line, key);
   } else if (key_is(key, "y") || key_is(key, "<Enter>")) {
     app_pop_modal(app);
   } else if (key_is(key, "n")) {
     decide(app, modal, DATE_NONE);
-    app_pop_modal(app);
   } else if (key_is(key, "z")) {
     state->dated = true;
   }

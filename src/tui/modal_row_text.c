@@ -61,7 +61,10 @@ static unsigned try_save(struct app *app, struct row_text_state *state) {
 
   if (!save(app, state, &changed, &err) && !(err.kind == ERR_CONFLICT && conflict_waits(app))) {
     buf_cut(&state->why, 0);
-    buf_adds(&state->why, err.text);
+    if (err.kind == ERR_BUSY)
+      app_say_err(app, &err);
+    else
+      buf_adds(&state->why, err.text);
     return FX_REPAINT;
   }
   leave(app);

@@ -17,29 +17,24 @@ struct settle_state {
   settle_fn *then;
 };
 
-/* Only what is ticked stays in the list. */
-static void keep_ticked(struct settle_state *state) {
-  size_t kept = 0;
+/* The line under this one is saved with what is ticked; where it is not, both stay. */
+static void save(struct app *app, struct settle_state *state) {
+  struct log_clears ticked = LOG_CLEARS_INIT; /* the texts stay the state's */
+  struct modal *line = app->modals.data[app->modals.len - 2];
 
   for (size_t i = 0; i < state->clears.list.len; i++)
     if (state->ticked[i])
-      state->clears.list.data[kept++] = state->clears.list.data[i];
-  state->clears.list.len = kept;
+      *vec_push(&ticked.list) = state->clears.list.data[i];
+  if (state->then(app, line, &ticked))
+    app_pop_modal(app), app_pop_modal(app);
+  vec_release(&ticked.list);
 }
 
 static unsigned settle_key(struct app *app, struct modal *modal, const char *key) {
   struct settle_state *state = modal->state;
 
   if (key_is(key, "<Enter>")) {
-    struct log_clears clears;
-    settle_fn *then = state->then;
-
-    keep_ticked(state);
-    clears = state->clears;
-    state->clears = (struct log_clears)LOG_CLEARS_INIT;
-    app_pop_modal(app);
-    then(app, &clears);
-    log_clears_release(&clears);
+    save(app, state);
     return FX_REPAINT;
   }
   if (key_is(key, "<Esc>") || key_is(key, "<C-c>") || key_is(key, "q"))

@@ -17,15 +17,17 @@ struct answer_state {
   char *letter;
 };
 
-static void take_step(struct app *app, const char *letter, enum letter_step step) {
+static bool take_step(struct app *app, const char *letter, enum letter_step step) {
   struct err err = ERR_INIT;
+  bool ok = session_letter_step(&app->session, letter, step, app->session.today, &err);
 
-  if (session_letter_step(&app->session, letter, step, app->session.today, &err)) {
+  if (ok) {
     app_changed(app);
     app_say(app, "Noted: %s.  u undoes", letter_step_verb(step));
   } else {
     app_say_err(app, &err);
   }
+  return ok;
 }
 
 static unsigned answer_key(struct app *app, struct modal *modal, const char *key) {
@@ -40,8 +42,8 @@ static unsigned answer_key(struct app *app, struct modal *modal, const char *key
     app_pop_modal(app);
   for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
     if (key_is(key, answers[i].key)) {
-      app_pop_modal(app);
-      take_step(app, letter, answers[i].step);
+      if (take_step(app, letter, answers[i].step))
+        app_pop_modal(app);
       break;
     }
   free(letter);

@@ -75,28 +75,39 @@ static void make_action(const struct book *sample, const struct book *own,
   action_title(action, "brought along from the sample network");
 }
 
-/* The sample is closed; what is one's own is open, with what came along. */
-static unsigned leave(struct app *app, bool carry) {
+static bool bring_along(struct app *app, const struct session *sample, struct err *err) {
   struct carried carried = {ARENA_INIT, VEC_INIT};
-  struct session sample = app->session;
   struct action action;
+  bool ok;
+
+  gather(sample, &carried);
+  action_init(&action);
+  make_action(session_book(sample), session_book(&app->session), &carried, &action);
+  ok = session_commit(&app->session, &action, err);
+  vec_release(&carried.rows);
+  arena_release(&carried.arena);
+  return ok;
+}
+
+/* What is one's own is open, with what came along; where that was not saved, the sample stays. */
+static unsigned leave(struct app *app, bool carry) {
+  struct session sample = app->session;
   struct err err = ERR_INIT;
 
-  if (carry)
-    gather(&sample, &carried);
   app_open_own(app, &err);
-  if (carry && err.kind == ERR_NONE) {
-    action_init(&action);
-    make_action(session_book(&sample), session_book(&app->session), &carried, &action);
-    if (session_commit(&app->session, &action, &err))
-      app_say(app, "Brought along into a store of your own.  u undoes");
+  if (carry && err.kind == ERR_NONE)
+    bring_along(app, &sample, &err);
+  if (carry && err.kind != ERR_NONE) {
+    session_close(&app->session);
+    app->session = sample;
+  } else {
+    session_close(&sample);
   }
-  session_close(&sample);
   app_first_page(app);
   if (err.kind != ERR_NONE)
     app_say_err(app, &err);
-  vec_release(&carried.rows);
-  arena_release(&carried.arena);
+  else if (carry)
+    app_say(app, "Brought along into a store of your own.  u undoes");
   return FX_REPAINT;
 }
 

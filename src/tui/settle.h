@@ -2,8 +2,8 @@
 #define MENTEE_TUI_SETTLE_H
 #include "tui_priv.h"
 
-/* Goes on with what was left ticked; the list stays the caller's. */
-typedef void settle_fn(struct app *app, const struct log_clears *clears);
+/* Saves the line with what was left ticked, which stays the caller's; false: it is not saved. */
+typedef bool settle_fn(struct app *app, struct modal *line, const struct log_clears *clears);
 /* Takes the clears. */
 void settle_open(struct app *app, struct log_clears *clears, settle_fn *then);
 /* Asks in a line what was chosen of the advice of a touch, and notes that it was told. */

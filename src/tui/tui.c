@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define TICK_MS 1000
+#define TICK_SOON_MS 100
 
 static enum theme theme_of(const char *name) {
   if (strcmp(name, "dark") == 0)
@@ -118,7 +119,7 @@ static void loop(struct app *app) {
   app_update(app, "<Resize>");
   show(app, &frame);
   while ((effects & FX_QUIT) == 0) {
-    enum term_event event = term_wait(TICK_MS, &key);
+    enum term_event event = term_wait(app_waits(app) ? TICK_SOON_MS : TICK_MS, &key);
 
     if (event == TERM_GONE)
       break;

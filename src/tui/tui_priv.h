@@ -163,6 +163,18 @@ void app_say(struct app *app, const char *format, ...) __attribute__((format(pri
 void app_say_done(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_say_err(struct app *app, const struct err *err);
 
+/* --- another mentee is saving (app_wait.c) ------------------------------------------------- */
+
+/* A save met the lock of another one: says so, and the key is pressed again at each tick, for ten
+   seconds. False: they are over. */
+bool wait_begin(struct app *app, const struct err *err);
+/* After a key (or "<Edited>"): whether it waits. */
+void wait_look(struct app *app, const char *key);
+/* The ten seconds are over: what waited is tried for the last time. */
+bool wait_is_over(const struct app *app);
+/* Whatever waits is left alone: nothing of it was saved. */
+void wait_leave(struct app *app);
+
 /* --- what the store says of itself (store_state.c) --------------------------------------- */
 
 /* What a person should know of the store before anything else. */

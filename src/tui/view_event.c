@@ -77,10 +77,17 @@ static void split_name(struct filling *fill, const char *name, struct row *row) 
   row->text = keep(fill, &rest);
 }
 
+/* By the line that is still open (modal_event.c). */
+static bool is_just_added(const struct filling *fill, const struct record *person) {
+  return strstr(buf_text(&fill->page->extra), record_id(person)) != NULL;
+}
+
 static const char *thanks_text(struct filling *fill, const struct record *person) {
   int thanked = record_day(person, EVENT_PERSON_FOLLOWED_UP_ON);
   char day[DATE_TEXT_SIZE];
 
+  if (is_just_added(fill, person))
+    return "just now";
   if (thanked != DATE_NONE)
     return arena_format(&fill->page->arena, "thanked %s",
                         date_short_year(thanked, fill->today, day));
@@ -110,7 +117,7 @@ static void add_person(struct filling *fill, enum group group, const struct reco
   else if (contact != NULL)
     row->text = talk != NULL ? record_text(talk, INTERACTION_SUBJECT) : "";
   row->right =
-      group == GROUP_CHOSEN
+      group == GROUP_CHOSEN && !is_just_added(fill, person)
           ? words_spoken(&words_intent, record_word(person, EVENT_PERSON_INTENT, &words_intent))
           : thanks_text(fill, person);
 }
@@ -118,6 +125,13 @@ static void add_person(struct filling *fill, enum group group, const struct reco
 static bool is_of(const struct filling *fill, const struct record *person, enum group group) {
   return strcmp(record_text(person, EVENT_PERSON_EVENT_ID), record_id(fill->event)) == 0 &&
          group_of(fill, person) == group;
+}
+
+/* Those to thank come first, those who are being added last: in the order of their lines. */
+static int rank_of(const struct filling *fill, const struct record *person) {
+  if (is_just_added(fill, person))
+    return 2;
+  return record_has(person, EVENT_PERSON_FOLLOWED_UP_ON) ? 1 : 0;
 }
 
 static void fill_group(struct filling *fill, enum group group, const char *title) {
@@ -130,11 +144,10 @@ static void fill_group(struct filling *fill, enum group group, const char *title
   page_blank(fill->page);
   page_heading(fill->page, (int)group, title)->note =
       arena_format(&fill->page->arena, "%zu", count);
-  for (int thanked = 0; thanked < 2; thanked++) /* those to thank come first */
+  for (int rank = 0; rank <= 2; rank++)
     for (size_t i = 0; i < total; i++) {
       const struct record *person = book_at(fill->book, TABLE_EVENT_PEOPLE, i);
-      if (is_of(fill, person, group) &&
-          record_has(person, EVENT_PERSON_FOLLOWED_UP_ON) == (thanked == 1))
+      if (is_of(fill, person, group) && rank_of(fill, person) == rank)
         add_person(fill, group, person);
     }
 }

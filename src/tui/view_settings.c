@@ -1,6 +1,7 @@
 /* Every number with its default; they travel with the data. */
 #include "tui_priv.h"
 
+#include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
 #include "mentee/tui/key.h"
 #include <stdlib.h>
@@ -31,6 +32,35 @@ static size_t group_of(const char *key) {
   return GROUPS - 1;
 }
 
+static const char *weekday_of(const char *word) {
+  for (int day = 0; day < 7; day++)
+    if (text_equal_nocase(date_weekday_name(day), word))
+      return date_weekday_name(day);
+  return NULL;
+}
+
+static const char *listed(struct arena *arena, const char *parts) {
+  const char *at = parts, *part, *list = "";
+  size_t len;
+
+  while (record_next_part(&at, &part, &len))
+    list = arena_format(arena, "%s%s%.*s", list, list[0] != '\0' ? ", " : "", (int)len, part);
+  return list;
+}
+
+/* As a page draws it, not as the file keeps it: "Monday", "1 Jul 2026", "PGY-3", "CNS, lung". */
+static const char *shown_value(struct arena *arena, const char *key, const char *value) {
+  char day[DATE_TEXT_SIZE];
+
+  if (date_parse(value) != DATE_NONE)
+    return arena_dup(arena, date_short_year(date_parse(value), 0, day));
+  if (weekday_of(value) != NULL)
+    return weekday_of(value);
+  if (strncmp(value, "PGY", 3) == 0 && value[3] >= '0' && value[3] <= '9')
+    return arena_format(arena, "PGY-%s", value + 3);
+  return strncmp(key, "job.", 4) == 0 ? listed(arena, value) : value;
+}
+
 static void add_setting(struct app *app, struct page *page, int group, const char *key,
                         const char *label, const char *help, const char *standard) {
   const char *value = book_setting(session_book(&app->session), key);
@@ -40,6 +70,7 @@ static void add_setting(struct app *app, struct page *page, int group, const cha
   row->left = label;
   row->text = value != NULL && value[0] != '\0' ? arena_dup(&page->arena, value)
                                                 : arena_dup(&page->arena, standard);
+  row->right = shown_value(&page->arena, key, row->text);
   row->note = help;
   row->count = value != NULL && value[0] != '\0'; /* it is one's own, not the default */
 }
@@ -79,7 +110,7 @@ static void paint_row(const struct app *app, const struct page *page, struct fra
               buf_text(&app->looked_for));
   frame_put(frame, place->row, value,
             (narrow || row->note[0] == '\0' ? place->last + 1 : HELP_COLUMN - 2) - value, style,
-            row->text);
+            row->right);
   if (!narrow)
     place_put(frame, place, place->row, HELP_COLUMN, STYLE_MUTED, row->note);
 }

@@ -16,7 +16,8 @@ enum err_kind {
   ERR_USAGE,    /* asked for wrongly, or ambiguous: exit 2 */
   ERR_DATA,     /* the store holds something that cannot be used: exit 3 */
   ERR_CONFLICT, /* the same field changed elsewhere meanwhile: exit 3 */
-  ERR_IO        /* the system said no: exit 3 */
+  ERR_IO,       /* the system said no: exit 3 */
+  ERR_BUSY      /* another one is writing: once it is done, this can be: exit 3 */
 };
 
 struct err {

@@ -30,9 +30,10 @@ struct file_identity {
 struct store {
   struct os *os;
   char *folder;
-  char *state;    /* the folder of journal and backups, on this machine; NULL: none are kept */
-  bool exists;    /* the folder is there */
-  bool lock_none; /* configured `lock = none` */
+  char *state;     /* the folder of journal and backups, on this machine; NULL: none are kept */
+  bool exists;     /* the folder is there */
+  bool lock_none;  /* configured `lock = none` */
+  bool brief_wait; /* for the lock: who opened it tries again by itself; else ten seconds */
   struct book book;
   struct file_identity files[TABLE_COUNT];
   unsigned reads;  /* how often the files were read again: records got before are gone */

@@ -60,6 +60,9 @@ struct app {
   struct buf busy; /* what long work is under way; "" for none */
   int busy_permille;
   int64_t busy_since;    /* of the clock; 0: nothing is */
+  struct buf waits_for;  /* the key that is pressed again: another mentee was saving */
+  int64_t waits_until;   /* of the clock; 0: nothing waits */
+  bool held_up;          /* this key met a store that another one writes in */
   VEC(char *) commands;  /* that were run, for ↑ */
   bool asked, keeps_it;  /* a text looked like patient data; Enter again keeps it */
   size_t conflicts_left; /* that a person puts off deciding */
@@ -74,6 +77,8 @@ void app_size(struct app *app, int rows, int cols);
 unsigned app_update(struct app *app, const char *key);
 /* What FX_EDITOR asked for: edit_text as it came back, or why it did not (err not NULL). */
 unsigned app_edited(struct app *app, const struct err *err);
+/* Something waits to be tried again: the next tick is to come soon. */
+bool app_waits(const struct app *app);
 /* On the way out, whatever ended the loop: what is half typed is offered again. */
 void app_keep(struct app *app);
 /* The frame takes the app's size. */

@@ -224,7 +224,7 @@ static void a_lock_that_is_held_is_waited_for_and_its_holder_named(void **state)
   assert_false(mem_set(&two->a, TABLE_CONTACTS, "c1", CONTACT_EMAIL, "two@x", &err));
   after = os->now_ns(os->self);
   assert_int_equal((after - before) / 1000000000, 10);
-  assert_true(strstr(err.text, "another mentee (pid 4121 on memory since ") != NULL);
+  assert_true(strstr(err.text, "another mentee is saving (pid 4121); waited") != NULL);
   os->close(os->self, fd);
   assert_true(mem_set(&two->a, TABLE_CONTACTS, "c1", CONTACT_EMAIL, "two@x", &err));
 }
