@@ -193,7 +193,7 @@ static bool log_it(struct cli *cli, const struct writing *writing, struct err *e
   entry.depth = DEPTH_LIGHT;
   entry.direction = writing->direction;
   entry.subject = arena_copy(&cli->arena, subject, len);
-  if (!session_sent(&cli->session, &entry, reasons, answers ? 1 : 0, err))
+  if (!session_sent(&cli->session, &entry, reasons, answers ? 1 : 0, "", err))
     return false;
   out_undoable(cli,
                cli_text(cli, "Logged as sent to %s today.", cli_called(cli, writing->contact)));

@@ -74,6 +74,15 @@ static void count_person(const struct run *run, const struct record *row, struct
   counted->blank += !record_has(row, EVENT_PERSON_QUESTION);
 }
 
+bool due_is_unasked(const struct due *due, const struct book *book, const struct record *person,
+                    int today) {
+  const struct run run = {.book = book, .cadence = &due->cadence, .today = today};
+  struct counted counted = {0, 0, 0, 0};
+
+  count_person(&run, person, &counted);
+  return counted.unasked > 0;
+}
+
 static struct counted count_people(const struct run *run, const struct record *event) {
   struct counted counted = {0, 0, 0, 0};
   struct rows rows = run_event_people(run, event);

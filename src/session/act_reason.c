@@ -337,8 +337,26 @@ bool session_done(struct session *session, const struct reason *const *reasons, 
   return session_commit(session, &action, err);
 }
 
+/* Whom one would like to meet at an event was written to today. */
+static bool add_asked(struct session *session, struct action *action, const char *event_person,
+                      struct err *err) {
+  const struct record *row = act_row(session, action, TABLE_EVENT_PEOPLE, event_person, err);
+  const struct record *contact;
+
+  if (row == NULL)
+    return false;
+  act_set_day(session, action, TABLE_EVENT_PEOPLE, event_person, EVENT_PERSON_OUTREACH_ON,
+              session->today);
+  contact = book_ref_contact(session_book(session), row, EVENT_PERSON_CONTACT_ID);
+  action_title(action, "wrote to %s",
+               contact != NULL ? record_text(contact, CONTACT_NAME)
+                               : record_text(row, EVENT_PERSON_NAME));
+  return true;
+}
+
 bool session_sent(struct session *session, const struct log_entry *entry,
-                  const struct reason *const *reasons, size_t count, struct err *err) {
+                  const struct reason *const *reasons, size_t count, const char *asked,
+                  struct err *err) {
   struct action action;
   char id[SESSION_ID_SIZE];
   struct buf names = BUF_INIT;
@@ -349,6 +367,10 @@ bool session_sent(struct session *session, const struct log_entry *entry,
       action_release(&action);
       return false;
     }
+  if (asked[0] != '\0' && !add_asked(session, &action, asked, err)) {
+    action_release(&action);
+    return false;
+  }
   if (entry != NULL) {
     act_new_interaction(session, &action, entry, id);
     act_names(session, entry->people, entry->people_count, &names);

@@ -1,5 +1,5 @@
 /* The acts that every view has. */
-#include "tui_priv.h"
+#include "events.h"
 
 #include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
@@ -157,7 +157,7 @@ static unsigned edit_row(struct app *app, struct page *page, bool as_text) {
                      record_id(person ? row->contact : row->record), as_text);
 }
 
-/* Whom the row is about, where it is about an event: all who are to thank. */
+/* Whom the row is about, where it is about an event: all who are to thank, or to ask before it. */
 static void write_to_all(struct app *app, const struct row *row) {
   char *event =
       row != NULL && row->table == TABLE_EVENTS ? xstrdup(record_id(row->record)) : xstrdup("");
@@ -174,6 +174,9 @@ static unsigned write_to(struct app *app, struct page *page) {
   const struct row *row = page_selected(page);
   const struct reason *reason = row != NULL ? row_about(app, row) : NULL;
 
+  if (row != NULL && reason == NULL && row->table == TABLE_EVENT_PEOPLE && row->record != NULL &&
+      event_person_is_to_ask(app, row->record))
+    return write_open_asking(app, row->record);
   if (contact == NULL && reason != NULL && reason->row_table == TABLE_EVENT_PEOPLE)
     return write_open(app, "", reason, "");
   if (contact == NULL) {

@@ -230,3 +230,13 @@ void event_thanks_gather(const struct app *app, const char *event, struct event_
   if (thanks->list.len > 1)
     qsort(thanks->list.data, thanks->list.len, sizeof *thanks->list.data, by_row);
 }
+
+bool event_person_is_to_ask(const struct app *app, const struct record *person) {
+  const struct book *book = session_book(&app->session);
+  const struct record *event =
+      book_find(book, TABLE_EVENTS, record_text(person, EVENT_PERSON_EVENT_ID));
+  int starts = event != NULL ? event_start(event) : DATE_NONE;
+
+  return starts != DATE_NONE && starts > app->session.today &&
+         due_is_unasked(&app->due, book, person, app->session.today);
+}

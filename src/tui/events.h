@@ -23,6 +23,8 @@ struct event_thanks {
   VEC(const struct reason *) list;
 };
 void event_thanks_gather(const struct app *app, const char *event, struct event_thanks *thanks);
+/* Is it somebody to write to before the event, which is still to come? */
+bool event_person_is_to_ask(const struct app *app, const struct record *person);
 /* "thank-you notes are best by today, day five"; "" where their days are over. */
 void event_thanks_best(const struct app *app, const struct record *event, struct buf *out);
 /* The one thing that matters most before it: "08:30, Dr Achterberg" */

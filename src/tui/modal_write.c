@@ -44,14 +44,14 @@ static const struct record *whom(const struct app *app, const struct write_state
 
 static void add_name(const struct app *app, const struct write_state *state, struct buf *out) {
   const struct reason *reason = thing_reason(app, &state->about);
+  const struct record *row = thing_record(app, &state->about);
+  bool there = row != NULL && state->about.table == TABLE_EVENT_PEOPLE;
   struct buf scratch = BUF_INIT;
 
   if (whom(app, state) != NULL)
     buf_adds(out, called(whom(app, state), &scratch));
-  else if (reason != NULL) {
-    const char *name = reason->row_table == TABLE_EVENT_PEOPLE
-                           ? record_text(reason->row, EVENT_PERSON_NAME)
-                           : reason_title(reason);
+  else if (there || reason != NULL) {
+    const char *name = there ? record_text(row, EVENT_PERSON_NAME) : reason_title(reason);
     size_t len = strcspn(name, "(,");
     text_trim(&name, &len);
     buf_add(out, name, len);
@@ -87,15 +87,14 @@ static void trim_front(struct buf *text) {
 /* --- beginning ---------------------------------------------------------------------------------
  */
 
-static const struct template *template_of(const struct templates *templates,
-                                          const struct reason *reason, const char *name,
-                                          struct err *err) {
+static const struct template *template_of(const struct templates *templates, enum rule_id rule,
+                                          const char *name, struct err *err) {
   const struct template *found = NULL;
 
   if (name[0] != '\0')
     return templates_find(templates, name, err);
-  if (reason != NULL)
-    found = templates_for_rule(templates, reason->rule);
+  if (rule != RULE_COUNT)
+    found = templates_for_rule(templates, rule);
   return found != NULL ? found : templates_find(templates, "light_touch", err);
 }
 
@@ -103,8 +102,8 @@ static void begin_text(struct app *app, struct write_state *state, const struct 
                        const struct reason *reason) {
   const struct book *book = session_book(&app->session);
   struct draft_about about = {book_find(book, TABLE_CONTACTS, state->contact), NULL,
-                              reason != NULL ? reason->row : NULL,
-                              reason != NULL ? reason->row_table : TABLE_NONE};
+                              reason != NULL ? reason->row : thing_record(app, &state->about),
+                              reason != NULL ? reason->row_table : state->about.table};
   struct message draft;
 
   draft_make(&draft, template, book, &about, app->session.today);
@@ -152,7 +151,27 @@ static void take_draft_up(struct app *app, struct write_state *state) {
   buf_release(&draft);
 }
 
-static struct write_state *begin(struct app *app, const char *contact, const struct reason *reason,
+/* What a message without a reason is about: nothing, or the row of an event's person. */
+static struct thing nothing_due(const char *contact) {
+  return (struct thing){RULE_COUNT, TABLE_NONE, xstrdup(contact), xstrdup(""), false};
+}
+
+/* There is no reason a person here: R8b is one line for the event. */
+static struct thing asking(const struct app *app, const struct record *event_person) {
+  const struct record *contact =
+      book_ref_contact(session_book(&app->session), event_person, EVENT_PERSON_CONTACT_ID);
+
+  return (struct thing){RULE_R8B, TABLE_EVENT_PEOPLE,
+                        xstrdup(contact != NULL ? record_id(contact) : ""),
+                        xstrdup(record_id(event_person)), true};
+}
+
+static bool is_asking(const struct write_state *state) {
+  return state->about.rule == RULE_R8B && state->about.table == TABLE_EVENT_PEOPLE;
+}
+
+/* Takes `about`. */
+static struct write_state *begin(struct app *app, const char *contact, struct thing about,
                                  const char *name) {
   struct write_state *state = NULL;
   struct templates templates;
@@ -161,19 +180,17 @@ static struct write_state *begin(struct app *app, const char *contact, const str
 
   session_templates(&app->session, &templates, &err);
   err = (struct err)ERR_INIT; /* one of the user's that is none is told by the shell */
-  template = template_of(&templates, reason, name, &err);
+  template = template_of(&templates, about.rule, name, &err);
   if (template == NULL) {
     app_say_err(app, &err);
+    thing_release(&about);
   } else {
     state = xcalloc(1, sizeof *state);
     state->contact = xstrdup(contact);
     state->log = true;
     state->late = strcmp(template->id, "delay_notice") == 0 || strcmp(template->id, "repair") == 0;
-    if (reason != NULL)
-      state->about = thing_of_reason(reason);
-    else
-      state->about = (struct thing){RULE_COUNT, TABLE_NONE, xstrdup(contact), xstrdup(""), false};
-    begin_text(app, state, template, reason);
+    state->about = about;
+    begin_text(app, state, template, thing_reason(app, &state->about));
     take_draft_up(app, state);
     app_push_modal(app, &write_kind, state);
   }
@@ -183,20 +200,37 @@ static struct write_state *begin(struct app *app, const char *contact, const str
 
 unsigned write_open(struct app *app, const char *contact, const struct reason *reason,
                     const char *name) {
-  struct write_state *state = begin(app, contact, reason, name);
+  struct write_state *state =
+      begin(app, contact, reason != NULL ? thing_of_reason(reason) : nothing_due(contact), name);
 
   return state != NULL ? edit(app, state) : FX_REPAINT;
+}
+
+unsigned write_open_asking(struct app *app, const struct record *event_person) {
+  struct thing about = asking(app, event_person);
+  struct write_state *state = begin(app, about.id, about, "");
+
+  return state != NULL ? edit(app, state) : FX_REPAINT;
+}
+
+static bool is_still_to_write(const struct app *app, const struct thing *thing) {
+  const struct record *row = thing_record(app, thing);
+
+  if (thing->rule == RULE_R8B)
+    return row != NULL && event_person_is_to_ask(app, row);
+  return thing_reason(app, thing) != NULL;
 }
 
 /* The next message that is still to be written; the queue goes over to it. */
 static void begin_next(struct app *app, struct write_queue *queue) {
   while (queue->at < queue->list.len) {
-    const struct reason *reason = thing_reason(app, &queue->list.data[queue->at++]);
+    const struct thing *thing = &queue->list.data[queue->at++];
+    const char *contact = thing_contact(app, thing) != NULL ? thing->id : "";
     struct write_state *state;
 
-    if (reason == NULL)
+    if (!is_still_to_write(app, thing))
       continue;
-    state = begin(app, reason->contact != NULL ? record_id(reason->contact) : "", reason, "");
+    state = begin(app, contact, thing_copy(thing), "");
     if (state != NULL) {
       state->queue = *queue;
       return;
@@ -204,6 +238,17 @@ static void begin_next(struct app *app, struct write_queue *queue) {
     break;
   }
   queue_release(queue);
+}
+
+static void queue_asking(const struct app *app, const char *event, struct write_queue *queue) {
+  const struct book *book = session_book(&app->session);
+
+  for (size_t i = 0; i < book_count(book, TABLE_EVENT_PEOPLE); i++) {
+    const struct record *person = book_at(book, TABLE_EVENT_PEOPLE, i);
+    if (strcmp(record_text(person, EVENT_PERSON_EVENT_ID), event) == 0 &&
+        event_person_is_to_ask(app, person))
+      *vec_push(&queue->list) = asking(app, person);
+  }
 }
 
 bool write_open_all(struct app *app, const char *event) {
@@ -214,6 +259,8 @@ bool write_open_all(struct app *app, const char *event) {
   for (size_t i = 0; i < thanks.list.len; i++)
     *vec_push(&queue.list) = thing_of_reason(thanks.list.data[i]);
   vec_release(&thanks.list);
+  if (queue.list.len == 0)
+    queue_asking(app, event, &queue);
   if (queue.list.len == 0)
     return false;
   begin_next(app, &queue);
@@ -301,7 +348,7 @@ static unsigned it_is_sent(struct app *app, struct modal *modal) {
     if (state->further.data[i].ticked && thing_reason(app, &state->further.data[i]) != NULL)
       reasons[count++] = thing_reason(app, &state->further.data[i]);
   if (session_sent(&app->session, state->log && whom(app, state) != NULL ? &entry : NULL, reasons,
-                   count, &err)) {
+                   count, is_asking(state) ? state->about.row : "", &err)) {
     buf_cut(&app->draft, 0);
     buf_cut(&app->draft_of, 0);
     app_changed(app);

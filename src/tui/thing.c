@@ -42,6 +42,11 @@ struct thing thing_of_row(const struct app *app, const struct row *row) {
                         xstrdup(row_id(row->record)), true};
 }
 
+struct thing thing_copy(const struct thing *thing) {
+  return (struct thing){thing->rule, thing->table, xstrdup(thing->id), xstrdup(thing->row),
+                        thing->ticked};
+}
+
 void thing_release(struct thing *thing) {
   free(thing->id);
   free(thing->row);

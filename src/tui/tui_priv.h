@@ -257,7 +257,10 @@ void text_open(struct app *app, const char *title, const char *aside, const char
 unsigned write_open(struct app *app, const char *contact, const struct reason *reason,
                     const char *name);
 
-/* To everybody of an event whom one has still to thank, one after another; false: nobody. */
+/* To somebody whom one would like to meet at an event that is to come. */
+unsigned write_open_asking(struct app *app, const struct record *event_person);
+/* To everybody of an event whom one has still to thank, or to ask before it, one after another;
+   false: nobody. */
 bool write_open_all(struct app *app, const char *event);
 
 enum ask_then { ASK_LOG, ASK_PROMISE, ASK_MEET, ASK_WRITE, ASK_LETTER, ASK_DOOR };
@@ -291,6 +294,7 @@ struct thing {
 /* The reason that a row shows, or that its record has; NULL: none. */
 const struct reason *row_about(const struct app *app, const struct row *row);
 struct thing thing_of_reason(const struct reason *reason);
+struct thing thing_copy(const struct thing *thing);
 struct thing thing_of_row(const struct app *app, const struct row *row);
 void thing_release(struct thing *thing);
 const struct reason *thing_reason(const struct app *app, const struct thing *thing);

@@ -122,6 +122,10 @@ void due_compute_all(struct due *due, const struct book *book, const struct sett
                      int today);
 void due_release(struct due *due);
 
+/* Of an event_people row, as R8b counts: to meet or to see again there, and not yet written to. */
+bool due_is_unasked(const struct due *due, const struct book *book, const struct record *person,
+                    int today);
+
 /* The first hello or planned meeting after today: what "Next: Jane Doe, around 20 December." names.
  *day is its day, *planned whether it is a meeting. NULL: none. */
 const struct record *due_next(const struct due *due, const struct book *book, int *day,

@@ -247,9 +247,11 @@ bool session_done(struct session *session, const struct reason *const *reasons, 
 /* Advice was told the end of: what was chosen may be "". */
 bool session_circle_back(struct session *session, const char *interaction, const char *chosen,
                          int day, struct err *err);
-/* A message went out: its entry (NULL: not logged) and the reasons that it did, as one action. */
+/* A message went out: its entry (NULL: not logged), the reasons that it did, and the event_people
+   row of whom it asked for a meeting there ("" for none), as one action. */
 bool session_sent(struct session *session, const struct log_entry *entry,
-                  const struct reason *const *reasons, size_t count, struct err *err);
+                  const struct reason *const *reasons, size_t count, const char *asked,
+                  struct err *err);
 bool session_later(struct session *session, const struct reason *reason, int day, struct err *err);
 /* For all but LET_GO_ASKS_INTERVAL. */
 bool session_let_go(struct session *session, const struct reason *reason, struct err *err);
