@@ -12,6 +12,10 @@ static void out_conflict(struct cli *cli, size_t number, const struct field_conf
             conflict->here_by);
   out_linef(cli, "     there   %s%s%s", conflict->there, conflict->there_by[0] != '\0' ? "   " : "",
             conflict->there_by);
+  if (conflict->by_hand)
+    out_linef(
+        cli, "     '%s' keeps what stands; for the other, change the end of row %s in %s by hand",
+        conflict->here_stands ? "here" : "there", conflict->row, table_defs[conflict->table].file);
 }
 
 static void out_all(struct cli *cli, const struct field_conflicts *conflicts) {
@@ -21,6 +25,14 @@ static void out_all(struct cli *cli, const struct field_conflicts *conflicts) {
     out_line(cli, "Nothing was changed in two places.");
   else
     out_line(cli, "mentee conflicts N here|there|VALUE decides.");
+}
+
+static void out_chosen(struct cli *cli, const struct field_conflict *conflict, const char *value) {
+  if (conflict->by_hand)
+    out_linef(cli, "%s: the %s stay as they are.", conflict->who, conflict->what);
+  else
+    out_linef(cli, "%s: %s is %s. The other one stays in the history.", conflict->who,
+              conflict->what, value);
 }
 
 static bool choose(struct cli *cli, const struct args *args,
@@ -40,8 +52,7 @@ static bool choose(struct cli *cli, const struct args *args,
     value = conflict->there;
   if (!session_choose(&cli->session, conflict, value, err))
     return false;
-  out_linef(cli, "%s: %s is %s. The other one stays in the history.", conflict->who, conflict->what,
-            value[0] != '\0' ? value : "empty");
+  out_chosen(cli, conflict, value[0] != '\0' ? value : "empty");
   cli_tell_commit(cli);
   return true;
 }
@@ -69,8 +80,9 @@ void out_conflict_notes(struct cli *cli) {
   if (!session_conflicts(&cli->session, &conflicts, &err))
     out_linef(cli, "conflicts.csv: %s", err.text);
   for (size_t i = 0; i < conflicts.list.len; i++)
-    out_linef(cli, "conflicts.csv: %s: %s was changed in two places; 'mentee conflicts' decides",
-              conflicts.list.data[i].who, conflicts.list.data[i].what);
+    out_linef(cli, "conflicts.csv: %s: %s %s changed in two places; 'mentee conflicts' decides",
+              conflicts.list.data[i].who, conflicts.list.data[i].what,
+              conflicts.list.data[i].by_hand ? "were" : "was");
   session_sync_missing(&cli->session, &missing);
   if (missing.len > 0)
     out_linef(cli, ".gitattributes: %s", buf_text(&missing));

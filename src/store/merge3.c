@@ -187,10 +187,11 @@ static uint32_t count_unknown(const struct table *table) {
   return unknown;
 }
 
-/* The cells of a long row that no column of the header names. */
-static void surplus_of(const struct table *table, const struct record *record, struct buf *out) {
-  for (uint32_t i = count_unknown(table); record != NULL && i < record_extra_count(record); i++)
-    buf_addf(out, ",%s", record_extra(record, i));
+void merge3_surplus(const struct table *table, const struct record *record, struct buf *out) {
+  for (uint32_t i = count_unknown(table); record != NULL && i < record_extra_count(record); i++) {
+    buf_addc(out, ',');
+    csv_write_cell(out, record_extra(record, i), false);
+  }
 }
 
 static bool has_surplus(const struct table *table) {
@@ -208,15 +209,15 @@ static void list_surplus(const struct book *base, const struct book *ours,
     const struct record *row = book_at(theirs, table, i);
     const char *id = record_id(row);
     struct buf was = BUF_INIT, here = BUF_INIT, there = BUF_INIT;
-    surplus_of(&base->tables[table], book_find(base, table, id), &was);
-    surplus_of(&ours->tables[table], book_find(ours, table, id), &here);
-    surplus_of(&theirs->tables[table], row, &there);
+    merge3_surplus(&base->tables[table], book_find(base, table, id), &was);
+    merge3_surplus(&ours->tables[table], book_find(ours, table, id), &here);
+    merge3_surplus(&theirs->tables[table], row, &there);
     if (strcmp(buf_text(&there), buf_text(&was)) != 0 &&
         strcmp(buf_text(&there), buf_text(&here)) != 0)
-      conflicts_add(&report->conflicts,
-                    &(struct change){table, id, -1, buf_text(&was), buf_text(&there),
-                                     "(beyond the header)", false},
-                    buf_text(&here));
+      conflicts_add(
+          &report->conflicts,
+          &(struct change){table, id, -1, buf_text(&was), buf_text(&there), MERGE3_SURPLUS, false},
+          buf_text(&here));
     buf_release(&was);
     buf_release(&here);
     buf_release(&there);

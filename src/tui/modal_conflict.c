@@ -33,11 +33,12 @@ static void go_on(struct app *app, struct modal *modal) {
 static void choose(struct app *app, struct modal *modal, const char *value) {
   struct err err = ERR_INIT;
   char *kept = xstrdup(value);
+  bool by_hand = conflict_of(modal)->by_hand;
 
   if (session_choose(&app->session, conflict_of(modal), kept, &err)) {
     go_on(app, modal);
     app_changed(app);
-    app_say(app, "Kept.  u undoes");
+    app_say(app, by_hand ? "Kept as it stands." : "Kept.  u undoes");
   } else {
     app_say_err(app, &err);
   }
@@ -59,7 +60,7 @@ static unsigned conflict_key(struct app *app, struct modal *modal, const char *k
     choose(app, modal, conflict->here);
   } else if (key_is(key, "t")) {
     choose(app, modal, conflict->there);
-  } else if (key_is(key, "e")) {
+  } else if (key_is(key, "e") && !conflict->by_hand) {
     state->edits = true;
     line_edit_set(&modal->line, conflict->here_stands ? conflict->here : conflict->there);
   }
@@ -76,7 +77,8 @@ static void conflict_title(const struct app *app, const struct modal *modal, str
   if (conflict == NULL)
     return;
   text_lower_first(&what, conflict->what);
-  buf_addf(left, "%s: the %s was changed in two places.", conflict->who, buf_text(&what));
+  buf_addf(left, "%s: the %s %s changed in two places.", conflict->who, buf_text(&what),
+           conflict->by_hand ? "were" : "was");
   buf_addf(right, "%zu of %zu", state->at + 1, state->conflicts.list.len);
   buf_release(&what);
 }
@@ -106,7 +108,9 @@ static void conflict_paint(const struct app *app, const struct modal *modal, str
   side(frame, place, row++, STYLE_KEY, "there", conflict->there, conflict->there_by);
   if (!place->small && !said)
     place_put(frame, place, row, place->col, STYLE_MUTED,
-              "Everything else was joined. The one you leave stays in the history.");
+              conflict->by_hand
+                  ? "No column names these: keep what stands, or mend the file by hand."
+                  : "Everything else was joined. The one you leave stays in the history.");
   if (state->edits) {
     col += frame_put(frame, choices, col, 10, STYLE_KEY, "Value ›") + 1;
     frame_put(frame, choices, col, frame->cols, STYLE_INPUT, line_edit_text(&modal->line));
@@ -120,6 +124,8 @@ static void conflict_paint(const struct app *app, const struct modal *modal, str
   col += frame_put(frame, choices, col, 20, STYLE_TEXT, "keep here") + 3;
   col += frame_put(frame, choices, col, 2, STYLE_KEY, "t") + 1;
   col += frame_put(frame, choices, col, 20, STYLE_TEXT, "keep there") + 3;
+  if (conflict->by_hand)
+    return;
   col += frame_put(frame, choices, col, 2, STYLE_KEY, "e") + 1;
   frame_put(frame, choices, col, 20, STYLE_TEXT, "edit");
 }

@@ -17,6 +17,7 @@ struct field_conflict {
   const char *before, *here, *there;
   const char *here_by, *there_by; /* "you, 06:51", "sync, 06:49"; "" where that is not known */
   bool here_stands;               /* the file has the value of here, else that of there */
+  bool by_hand; /* cells that no column names: only what stands can be chosen, or the file mended */
 };
 struct field_conflicts {
   struct arena arena;

@@ -28,6 +28,11 @@ void merge3_diff(const struct book *base, const struct book *other, enum table_i
 void merge3_rebase(const struct action *action, const struct book *base, const struct book *ground,
                    struct action *rebased, struct commit_report *report);
 
+/* What a conflict calls the cells of a long row that no column of the header names, and those cells
+   as they stand in the file, each with its comma; appended to *out. */
+#define MERGE3_SURPLUS "(beyond the header)"
+void merge3_surplus(const struct table *table, const struct record *record, struct buf *out);
+
 /* Puts into ours what theirs did since base. Bytes of rows that only we have stay as they are. */
 void merge3_tables(const struct book *base, struct book *ours, const struct book *theirs,
                    enum table_id table, struct commit_report *report);
