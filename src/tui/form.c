@@ -17,7 +17,7 @@ struct form *form_new(enum table_id table, const char *id, const char *title) {
 
   form->table = table;
   form->id = xstrdup(id);
-  form->name = xstrdup(title);
+  form->name = xstrdup(id[0] != '\0' ? id : title); /* not that of another row */
   form->verb = "save";
   buf_adds(&form->title, title);
   return form;
@@ -158,6 +158,14 @@ static void after_change(struct app *app, struct form *form, struct form_item *i
   }
 }
 
+/* A draft that was put aside does not quietly win over what was written since. */
+static bool ask_once(struct form_item *item, struct err *err) {
+  if (!item->asks)
+    return true;
+  item->asks = false;
+  return err_set(err, ERR_CONFLICT, "it is '%s' by now; once more saves yours", item->before);
+}
+
 bool form_values(struct app *app, struct form *form, struct form_values *values, struct err *err) {
   *values = (struct form_values){ARENA_INIT, VEC_INIT};
   for (size_t i = 0; i < form->presets.len; i++)
@@ -171,7 +179,7 @@ bool form_values(struct app *app, struct form *form, struct form_values *values,
     value = text[0] == '\0' ? ""
                             : session_read_value(&app->session, form->table, item->field, text,
                                                  &values->arena, err);
-    if (value == NULL) {
+    if (value == NULL || !ask_once(item, err)) {
       form->on = i;
       form->unfolded = form->unfolded || item->more;
       return err_within(err, "%s", item->label);
@@ -189,7 +197,7 @@ void form_values_release(struct form_values *values) {
 /* --- drafts ------------------------------------------------------------------------------------
  */
 
-/* Number, text, number, text of the items that were changed; nothing where none was. */
+/* Number, text and what was there before of each item that was changed; nothing where none was. */
 static void form_draft(const struct app *app, const struct modal *modal, struct buf *of,
                        struct buf *text) {
   const struct form *form = modal->state;
@@ -198,7 +206,8 @@ static void form_draft(const struct app *app, const struct modal *modal, struct 
   buf_addf(of, "form %s", form->name);
   for (size_t i = 0; i < form->items.len; i++)
     if (is_changed(&form->items.data[i]))
-      buf_addf(text, "%zu\x1f%s\x1e", i, form_text(&form->items.data[i]));
+      buf_addf(text, "%zu\x1f%s\x1f%s\x1e", i, form_text(&form->items.data[i]),
+               form->items.data[i].before);
 }
 
 static void put_aside(struct app *app, const struct modal *modal) {
@@ -216,6 +225,38 @@ static void put_aside(struct app *app, const struct modal *modal) {
   buf_release(&text);
 }
 
+static int choice_of(const struct form_item *item, const char *text) {
+  for (int i = 0; i < item->choice_count; i++)
+    if (strcmp(item->choices[i], text) == 0)
+      return i;
+  return -1;
+}
+
+static void fill_in(struct app *app, struct form *form, struct form_item *item, const char *text,
+                    const char *before) {
+  if (item->choices != NULL) {
+    item->choice = choice_of(item, text);
+  } else {
+    line_edit_set(&item->line, text);
+    after_change(app, form, item);
+  }
+  if (strcmp(before, item->before) == 0 || !is_changed(item))
+    return;
+  item->asks = true;
+  buf_cut(&item->note, 0);
+  buf_addf(&item->note, "is '%s' by now", item->before);
+  item->refused = true;
+}
+
+/* The text up to the mark, which *at is moved behind. */
+static const char *take_part(struct arena *arena, const char **at, char mark) {
+  const char *end = strchr(*at, mark);
+  const char *part = arena_copy(arena, *at, end != NULL ? (size_t)(end - *at) : strlen(*at));
+
+  *at = end != NULL ? end + 1 : *at + strlen(*at);
+  return part;
+}
+
 static void take_up(struct app *app, struct form *form) {
   struct buf name = BUF_INIT;
   const char *at = buf_text(&app->draft);
@@ -223,18 +264,11 @@ static void take_up(struct app *app, struct form *form) {
   buf_addf(&name, "form %s", form->name);
   if (strcmp(buf_text(&name), buf_text(&app->draft_of)) == 0)
     while (*at != '\0') {
-      char *end;
-      unsigned long item = strtoul(at, &end, 10);
-      size_t len = strcspn(end, "\x1e");
-      struct buf text = BUF_INIT;
-      if (*end == '\x1f')
-        buf_add(&text, end + 1, len - 1);
-      if (item < form->items.len && form->items.data[item].choices == NULL) {
-        line_edit_set(&form->items.data[item].line, buf_text(&text));
-        after_change(app, form, &form->items.data[item]);
-      }
-      buf_release(&text);
-      at = end + len + (end[len] == '\x1e');
+      unsigned long item = strtoul(take_part(&form->arena, &at, '\x1f'), NULL, 10);
+      const char *text = take_part(&form->arena, &at, '\x1f');
+      const char *before = take_part(&form->arena, &at, '\x1e');
+      if (item < form->items.len)
+        fill_in(app, form, &form->items.data[item], text, before);
     }
   buf_release(&name);
 }

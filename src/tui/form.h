@@ -23,6 +23,7 @@ struct form_item {
   char *before;     /* the text it began with */
   struct buf note;  /* how it was read, or why not */
   bool refused;     /* the note says why not */
+  bool asks;        /* taken up again, and changed by others since: said once before it is saved */
   struct buf ghost; /* what Tab would add */
 };
 

@@ -10,7 +10,9 @@
 struct row_text_state {
   enum table_id table;
   char *id;
+  struct buf opened; /* the row as it was put into the editor first */
   struct buf text, why;
+  bool asked; /* it was said what others wrote since */
 };
 
 static const struct record *row_of(const struct app *app, const struct row_text_state *state) {
@@ -29,7 +31,20 @@ static void draft(const struct app *app, const struct modal *modal, struct buf *
 
   (void)app;
   buf_addf(of, "text %s", state->id);
-  buf_adds(text, buf_text(&state->text));
+  buf_addf(text, "%zu\x1f%s%s", state->opened.len, buf_text(&state->opened),
+           buf_text(&state->text));
+}
+
+static void take_up(const struct app *app, struct row_text_state *state) {
+  const char *draft = buf_text(&app->draft), *opened = strchr(draft, '\x1f');
+  size_t len = strtoul(draft, NULL, 10);
+
+  if (opened == NULL || strlen(opened + 1) < len)
+    return;
+  buf_cut(&state->opened, 0);
+  buf_cut(&state->text, 0);
+  buf_add(&state->opened, opened + 1, len);
+  buf_adds(&state->text, opened + 1 + len);
 }
 
 static void leave(struct app *app) {
@@ -38,8 +53,45 @@ static void leave(struct app *app) {
   buf_cut(&app->draft_of, 0);
 }
 
-static bool save(struct app *app, const struct row_text_state *state, bool *changed,
-                 struct err *err) {
+static const char *value_of(const struct field_values *values, int field) {
+  for (size_t i = 0; i < values->list.len; i++)
+    if (values->list.data[i].field == field)
+      return values->list.data[i].value;
+  return NULL;
+}
+
+/* The text may have been put aside, and the row changed since: what was not touched here stays as
+   others wrote it; what both changed is said once before it is saved. */
+static bool leave_to_others(const struct app *app, struct row_text_state *state,
+                            struct field_values *values, struct arena *arena, struct err *err) {
+  struct field_values opened = FIELD_VALUES_INIT;
+  const struct record *row = row_of(app, state);
+  struct err unread = ERR_INIT;
+  int both = -1;
+  size_t left = 0;
+
+  row_text_read(&app->session, state->table, row, buf_text(&state->opened), arena, &opened,
+                &unread);
+  for (size_t i = 0; i < values->list.len; i++) {
+    const struct field_value *mine = &values->list.data[i];
+    const char *was = value_of(&opened, mine->field);
+    if (was != NULL && strcmp(was, mine->value) != 0)
+      both = mine->field;
+    if (was == NULL || strcmp(was, mine->value) != 0)
+      values->list.data[left++] = *mine;
+  }
+  values->list.len = left;
+  vec_release(&opened.list);
+  if (both < 0 || state->asked)
+    return true;
+  state->asked = true;
+  return err_set(err, ERR_USAGE,
+                 "%s was changed meanwhile: it is '%s' by now; close the editor once more to save "
+                 "yours",
+                 table_defs[state->table].fields[both].name, record_text(row, both));
+}
+
+static bool save(struct app *app, struct row_text_state *state, bool *changed, struct err *err) {
   struct field_values values = FIELD_VALUES_INIT;
   struct arena arena = ARENA_INIT;
   const struct record *row = row_of(app, state);
@@ -47,6 +99,7 @@ static bool save(struct app *app, const struct row_text_state *state, bool *chan
                                         &arena, &values, err)
                         : err_set(err, ERR_USAGE, "%s is no longer there", state->id);
 
+  ok = ok && leave_to_others(app, state, &values, &arena, err);
   *changed = values.list.len > 0;
   ok = ok && (!*changed || session_edit(&app->session, state->table, state->id, values.list.data,
                                         values.list.len, err));
@@ -133,6 +186,7 @@ static void hints(const struct app *app, const struct modal *modal, struct hints
 static void release(struct modal *modal) {
   struct row_text_state *state = modal->state;
 
+  buf_release(&state->opened);
   buf_release(&state->text);
   buf_release(&state->why);
   free(state->id);
@@ -162,12 +216,11 @@ unsigned row_text_open(struct app *app, enum table_id table, const char *id) {
   state->table = table;
   state->id = xstrdup(id);
   modal = app_push_modal(app, &row_text_kind, state);
-  row_text_write(table, row, &state->text);
+  row_text_write(table, row, &state->opened);
+  buf_adds(&state->text, buf_text(&state->opened));
   buf_addf(&of, "text %s", id);
-  if (strcmp(buf_text(&of), buf_text(&app->draft_of)) == 0) { /* it goes on where it was left */
-    buf_cut(&state->text, 0);
-    buf_adds(&state->text, buf_text(&app->draft));
-  }
+  if (strcmp(buf_text(&of), buf_text(&app->draft_of)) == 0) /* it goes on where it was left */
+    take_up(app, state);
   buf_release(&of);
   return edit(app, modal->state);
 }
