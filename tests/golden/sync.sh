@@ -2,6 +2,7 @@
 # `mentee sync` between two clones, a and b, over a bare repository: every case that a merge of CSV
 # files must get right. usage: sync.sh MENTEE
 set -eu
+umask 077 # what others could read is mentioned by check
 mentee=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
