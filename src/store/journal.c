@@ -80,13 +80,20 @@ static const char *next_head(const char *text, const char *at) {
   return NULL;
 }
 
+/* Behind the checksum: a blank line may follow, and what a cut-off left of the entry after it. */
+static const char *end_of(const char *from, const char *to) {
+  const char *end = strstr(from, "\nend\t");
+  const char *line_end = end != NULL && end < to ? strchr(end + 1, '\n') : NULL;
+
+  return line_end != NULL && line_end < to ? line_end + 1 : to;
+}
+
 /* A torn entry is none; its commit did not happen either. */
 static bool parse_entry(const char *from, const char *to, struct manifest *entry) {
   struct buf own = BUF_INIT;
   bool ok;
 
-  while (to > from + 1 && to[-1] == '\n' && to[-2] == '\n')
-    to--;
+  to = end_of(from, to);
   manifest_init(entry);
   buf_add(&own, from, (size_t)(to - from));
   ok = own.len > 0 && manifest_parse(entry, own.data, own.len);
