@@ -450,7 +450,7 @@ static const struct modal_kind form_kind = {
 
 void form_open(struct app *app, struct form *form) {
   form->on = 0;
-  while (form->on + 1 < form->items.len && form->items.data[form->on].heading)
+  while (form->on + 1 < form->items.len && !can_stand(form, form->on))
     form->on++;
   take_up(app, form);
   app_push_modal(app, &form_kind, form);

@@ -260,8 +260,9 @@ static void menu_paint(const struct app *app, const struct modal *modal, struct 
   (void)app;
   (void)modal;
   for (size_t i = 0; i < CHOICES; i++)
-    put_choice(frame, place, place->row + (place->small ? (int)i : choices[i].row),
-               place->small ? place->col : choices[i].col, choices[i].key, choices[i].text);
+    put_choice(frame, place, place->row + (place->small ? (int)i / 2 : choices[i].row),
+               place->small ? place->col + (int)i % 2 * 20 : choices[i].col, choices[i].key,
+               choices[i].text);
 }
 
 static void menu_hints(const struct app *app, const struct modal *modal, struct hints *hints) {

@@ -53,45 +53,63 @@ static size_t word_end(const char *text, size_t at) {
   return at + strcspn(text + at, " ");
 }
 
+/* "-", "–", " - " or " to " between two days; its length, 0: none stands there. */
+static size_t until_length(const char *text) {
+  static const char *const untils[] = {" to ", " - ", " – ", "-", "–"};
+
+  for (size_t i = 0; i < sizeof untils / sizeof untils[0]; i++)
+    if (strncmp(text, untils[i], strlen(untils[i])) == 0)
+      return strlen(untils[i]);
+  return 0;
+}
+
 /* "12-15 nov": a span of days within a month; *used is its length. */
 static bool read_span(const char *text, int today, int *from, int *to, size_t *used) {
-  size_t dash = strspn(text, "0123456789"), rest;
-  struct buf first = BUF_INIT;
+  size_t digits = strspn(text, "0123456789"), until = until_length(text + digits), rest;
   int day;
-  bool ok;
 
-  if (dash == 0 || dash > 2 || text[dash] != '-')
+  if (digits == 0 || digits > 2 || until == 0)
     return false;
-  rest = date_words_prefix(text + dash + 1, today, DATE_AHEAD, to);
+  rest = date_words_prefix(text + digits + until, today, DATE_AHEAD, to);
   if (rest == 0)
     return false;
   day = (int)strtol(text, NULL, 10);
   *from = *to - date_to_civil(*to).day + day;
-  ok = day >= 1 && *from <= *to;
-  *used = dash + 1 + rest;
-  buf_release(&first);
-  return ok;
+  *used = digits + until + rest;
+  return day >= 1 && *from <= *to;
+}
+
+/* "23 nov to 31 jan", "29 may-2 jun": the first of the two ends where the second begins. */
+static bool read_two_days(const char *text, int today, int *from, int *to, size_t *used) {
+  for (size_t at = 0; text[at] != '\0'; at++) {
+    size_t until = until_length(text + at), rest;
+    struct buf first = BUF_INIT;
+    bool ok;
+
+    if (until == 0)
+      continue;
+    buf_add(&first, text, at);
+    ok = date_words_prefix(buf_text(&first), today, DATE_AHEAD, from) == at && at > 0;
+    buf_release(&first);
+    rest = ok ? date_words_prefix(text + at + until, today, DATE_AHEAD, to) : 0;
+    if (rest == 0)
+      continue;
+    while (*to < *from) /* "23 nov to 31 jan" is the January after */
+      *to = date_add_months(*to, 12);
+    *used = at + until + rest;
+    return true;
+  }
+  return false;
 }
 
 /* A day, "12-15 nov" or "23 nov to 31 jan", at the beginning of text; 0: none. */
 static size_t read_days(const char *text, int today, int *from, int *to) {
-  size_t used, more;
+  size_t used;
 
-  if (read_span(text, today, from, to, &used))
+  if (read_span(text, today, from, to, &used) || read_two_days(text, today, from, to, &used))
     return used;
   used = date_words_prefix(text, today, DATE_AHEAD, from);
-  if (used == 0)
-    return 0;
   *to = *from;
-  if (strncmp(text + used, " to ", 4) == 0) {
-    more = date_words_prefix(text + used + 4, today, DATE_AHEAD, to);
-    if (more > 0) {
-      while (*to < *from) /* "23 nov to 31 jan" is the January after */
-        *to = date_add_months(*to, 12);
-      return used + 4 + more;
-    }
-    *to = *from;
-  }
   return used;
 }
 

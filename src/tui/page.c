@@ -131,6 +131,12 @@ void page_refill(struct app *app, struct page *page) {
   page_hold(page);
 }
 
+/* What stands under the last row that the cursor can be on is seen, too: page_scroll() does it. */
+static void see_end(struct page *page) {
+  if (page->cursor + 1 < page->rows.len)
+    page->top = page->rows.len;
+}
+
 void page_move(struct page *page, int by) {
   size_t at = page->cursor;
 
@@ -144,6 +150,8 @@ void page_move(struct page *page, int by) {
   }
   if (by < 0)
     page->top = 0; /* what stands above the first row is seen again */
+  else
+    see_end(page);
 }
 
 void page_move_rows(struct page *page, int rows) {
@@ -159,6 +167,8 @@ void page_edge(struct page *page, bool last) {
   page_hold(page);
   if (!last)
     page->top = 0;
+  else
+    see_end(page);
 }
 
 static size_t group_start(const struct page *page, size_t at) {
@@ -208,6 +218,10 @@ static bool shows_cursor(const struct page *page, size_t top, int rows, int more
 void page_scroll(struct page *page, int rows, int more) {
   size_t group, room = (size_t)(rows > more + 1 ? rows - more : 1);
 
+  if (page->top == page->rows.len && page->top > 0) {
+    page->top = page->rows.len > (size_t)rows ? page->rows.len - (size_t)rows : 0;
+    page->top = page->top < page->cursor ? page->top : page->cursor;
+  }
   if (page->rows.len == 0 || shows_cursor(page, page->top, rows, more))
     return;
   if (shows_cursor(page, 0, rows, more)) {

@@ -39,7 +39,7 @@ void paint_name_row(const struct app *app, const struct page *page, struct frame
   (void)app;
   (void)page;
   if (row->right[0] != '\0')
-    end = frame_put_right(frame, place->row, place->last, 15, style, row->right);
+    end = frame_put_right(frame, place->row, place->last, 16, style, row->right);
   frame_put(frame, place->row, place->col + 2, narrow ? end - 4 : 26, style, row->left);
   if (!narrow)
     frame_put(frame, place->row, 30, end - 30 - 1, row_style(on, row->style), row->text);

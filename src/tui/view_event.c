@@ -2,6 +2,7 @@
 #include "events.h"
 
 #include "mentee/base/text.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,13 +85,15 @@ static bool is_just_added(const struct filling *fill, const struct record *perso
 
 static const char *thanks_text(struct filling *fill, const struct record *person) {
   int thanked = record_day(person, EVENT_PERSON_FOLLOWED_UP_ON);
-  char day[DATE_TEXT_SIZE];
+  struct buf text = BUF_INIT;
 
   if (is_just_added(fill, person))
     return "just now";
-  if (thanked != DATE_NONE)
-    return arena_format(&fill->page->arena, "thanked %s",
-                        date_short_year(thanked, fill->today, day));
+  if (thanked != DATE_NONE) {
+    buf_adds(&text, "thanked ");
+    day_brief(thanked, fill->today, &text);
+    return keep(fill, &text);
+  }
   return record_yes(person, EVENT_PERSON_MET) ? "to thank" : "";
 }
 
@@ -237,6 +240,17 @@ static void advice(const struct app *app, const struct record *event, struct buf
     buf_adds(out, "A late note still counts.");
 }
 
+/* Of another year, where the name does not end in it. */
+static void add_year(const struct record *event, const struct buf *name, int today,
+                     struct buf *days) {
+  int year = date_to_civil(record_day(event, EVENT_STARTS_ON)).year;
+  char text[16];
+
+  snprintf(text, sizeof text, "%d", year);
+  if (days->len > 0 && year != date_to_civil(today).year && strstr(buf_text(name), text) == NULL)
+    buf_addf(days, " %s", text);
+}
+
 static void paint_head(const struct app *app, const struct page *page, struct frame *frame,
                        const struct place *place) {
   const struct record *event = whose(app, page);
@@ -246,6 +260,7 @@ static void paint_head(const struct app *app, const struct page *page, struct fr
     return;
   event_name(event, &name);
   event_days(event, &days);
+  add_year(event, &name, app->session.today, &days);
   advice(app, event, &text);
   place_put(frame, place, place->row, place->col, STYLE_STRONG, buf_text(&name));
   frame_put_right(frame, place->row, place->last, 20, STYLE_MUTED, buf_text(&days));
