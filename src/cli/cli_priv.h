@@ -256,7 +256,7 @@ bool args_at_most(const struct args *args, const struct command *command, size_t
 bool args_day(const struct cli *cli, const char *value, enum date_lean lean, int *day,
               struct err *err);
 /* A whole number from least to most. */
-bool args_number(const char *option, const char *value, int least, int most, int *number,
+bool args_number(const char *what, const char *value, int least, int most, int *number,
                  struct err *err);
 /* "today", "Tue 17 November", with the year where it is another. In the arena. */
 const char *cli_day(struct cli *cli, int day);

@@ -89,7 +89,7 @@ static bool apply_options(struct cli *cli, const struct args *args, struct log_e
   if (clash(args, LOG_ASKED, LOG_GAVE, err) || clash(args, LOG_PASSING, LOG_LONG, err) ||
       !args_day(cli, value[LOG_ON], DATE_BACK, &entry->day, err) ||
       (value[LOG_AT] != NULL && !date_words_time(value[LOG_AT], &entry->time, err)) ||
-      !args_number("minutes", value[LOG_MINUTES], 1, 1440, &entry->minutes, err) ||
+      !args_number("--minutes", value[LOG_MINUTES], 1, 1440, &entry->minutes, err) ||
       !pick_kind(value[LOG_KIND], entry, err) ||
       !pick_word("channel", &words_channel, value[LOG_CHANNEL], &entry->channel, err))
     return false;

@@ -97,7 +97,7 @@ static bool read_options(struct cli *cli, const struct args *args, struct wish *
   const char *once = args->value[LOGIN_ONCE];
 
   if (!args_at_most(args, &command_login, 0, err) ||
-      !args_number("max", args->value[LOGIN_MAX], 1, 99, &wish->most, err) ||
+      !args_number("--max", args->value[LOGIN_MAX], 1, 99, &wish->most, err) ||
       (once != NULL && once[0] != '\0' && !date_words_span(once, &wish->once, err)))
     return false;
   wish->quiet = cli->world->remote_without_terminal && !cli->world->stdout_is_terminal &&

@@ -39,7 +39,7 @@ static void out_fields_line(struct show *show, const int *fields, size_t count) 
   for (size_t i = 0; i < count; i++)
     add_part(&line, record_text(show->contact, fields[i]));
   if (line.len > 0)
-    out_line(show->cli, buf_text(&line));
+    page_hanging(&show->page, buf_text(&line), 2);
   buf_release(&line);
 }
 
@@ -75,7 +75,7 @@ static void out_roles(struct show *show) {
     interval_text(clock->interval, &every);
   add_part(&line, buf_text(&every));
   if (line.len > 0)
-    out_line(show->cli, buf_text(&line));
+    page_hanging(&show->page, buf_text(&line), 2);
   buf_release(&line);
   buf_release(&every);
 }

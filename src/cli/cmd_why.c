@@ -1,8 +1,11 @@
 /* Why somebody is, or is not, in the list: the clock's numbers, and every rule about them. */
-#include "cli_priv.h"
+#include "page_priv.h"
 
 #include "mentee/engine/why.h"
 #include <stdlib.h>
+
+#define TEXT_COLUMN 18
+#define NARROW 64
 
 /* Those that speak, those that will by their day, those that are silent; each in the rules' order.
  */
@@ -16,6 +19,7 @@ static int by_day(const void *left, const void *right) {
 }
 
 static void out_why(struct cli *cli, struct why *why) {
+  struct page page = page_of(cli);
   struct buf text = BUF_INIT;
 
   buf_addf(&text, "%s  %s\n", record_text(why->contact, CONTACT_NAME), record_id(why->contact));
@@ -24,7 +28,7 @@ static void out_why(struct cli *cli, struct why *why) {
   qsort(why->rules.data, why->rules.len, sizeof *why->rules.data, by_day);
   for (size_t i = 0; i < why->rules.len; i++)
     why_rule_text(why, &why->rules.data[i], &text);
-  out_lines(cli, buf_text(&text));
+  page_hanging(&page, buf_text(&text), page.columns < NARROW ? 2 : TEXT_COLUMN);
   buf_release(&text);
 }
 

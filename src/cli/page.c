@@ -83,6 +83,30 @@ void page_textf(struct page *page, const char *format, ...) {
   buf_release(&text);
 }
 
+static void hang_line(struct page *page, const char *line, int column) {
+  int indent = 0;
+
+  do {
+    size_t len = row_length(line, page->columns - indent);
+    out_linef(page->cli, "%*s%.*s", indent, "", (int)len, line);
+    line += len;
+    line += strspn(line, " ");
+    indent = column;
+  } while (*line != '\0');
+}
+
+void page_hanging(struct page *page, const char *text, int column) {
+  if (!page->cli->world->stdout_is_terminal) {
+    out_lines(page->cli, text);
+    return;
+  }
+  while (*text != '\0') {
+    size_t len = strcspn(text, "\n");
+    hang_line(page, arena_copy(&page->cli->arena, text, len), column);
+    text += len + (text[len] == '\n');
+  }
+}
+
 void out_undoable(struct cli *cli, const char *text) {
   struct page page = page_of(cli);
 

@@ -18,6 +18,9 @@ void page_label(struct page *page, const char *label);
 /* Each line of the text, folded. */
 void page_text(struct page *page, const char *text);
 void page_textf(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Each line of the text without a label; at a terminal what does not fit goes on beneath it, from
+   that column. */
+void page_hanging(struct page *page, const char *text, int column);
 /* One line without a label, the second text at the right edge where there is room. */
 void page_both(struct page *page, const char *left, const char *right);
 #endif

@@ -38,7 +38,7 @@ bool args_day(const struct cli *cli, const char *value, enum date_lean lean, int
   return value == NULL || date_words_parse(value, cli->session.today, lean, day, err);
 }
 
-bool args_number(const char *option, const char *value, int least, int most, int *number,
+bool args_number(const char *what, const char *value, int least, int most, int *number,
                  struct err *err) {
   char *end;
   long read;
@@ -47,7 +47,7 @@ bool args_number(const char *option, const char *value, int least, int most, int
     return true;
   read = strtol(value, &end, 10);
   if (value[0] < '0' || value[0] > '9' || *end != '\0' || read < least || read > most)
-    return err_set(err, ERR_USAGE, "--%s '%s': a number from %d to %d", option, value, least, most);
+    return err_set(err, ERR_USAGE, "%s '%s': a number from %d to %d", what, value, least, most);
   *number = (int)read;
   return true;
 }

@@ -21,15 +21,19 @@ static int shell(const struct pty *pty, const char *command) {
   return system(whole);
 }
 
-static void setup(struct pty *pty, const char *store) {
+static void setup_for(struct pty *pty, const char *store, const char *shell_is) {
   static const char *const args[] = {"--today", "2026-11-20", "setup", NULL};
   char path[512], folder[512];
-  const char *env[] = {path, "SHELL=/bin/bash", "XDG_DATA_DIRS=/none", folder, NULL};
+  const char *env[] = {path, shell_is, "XDG_DATA_DIRS=/none", folder, NULL};
 
   snprintf(path, sizeof path, "PATH=%s/bin:/usr/bin:/bin", pty_home(pty));
   snprintf(folder, sizeof folder, "MENTEE_DIR=%s/store", pty_home(pty));
   assert_int_equal(shell(pty, "mkdir -p bin && ln -sf " MENTEE_BINARY " bin/mentee"), 0);
   pty_run(pty, &(struct pty_start){.args = args, .env = env, .store = store, .rows = 60});
+}
+
+static void setup(struct pty *pty, const char *store) {
+  setup_for(pty, store, "SHELL=/bin/bash");
 }
 
 /* A dot file as people keep them: a link into a folder, a mode of its own, no last line end. */
@@ -134,6 +138,23 @@ static void a_file_that_is_read_only_is_left_to_the_person(void **state) {
   assert_int_equal(shell(pty, "printf 'alias ll=ls' | cmp - dots/bashrc"), 0);
 }
 
+/* Also where .zshrc never calls compinit. */
+static void zsh_completes_after_a_yes(void **state) {
+  struct pty *pty = *state;
+
+  if (shell(pty, "command -v zsh >/dev/null && : >.zshrc") != 0)
+    skip();
+  setup_for(pty, MENTEE_SAMPLE_DIR, "SHELL=/bin/zsh");
+  pty_expect(pty, "Add that line?");
+  pty_keys(pty, "n\ry\rn\r"); /* the line, completion, git */
+  pty_expect(pty, "Do all of this?");
+  pty_send(pty, "y\r", 2);
+  pty_expect_exit(pty, 0);
+  assert_int_equal(shell(pty, "test \"$(env -i HOME=$PWD PATH=$PATH zsh -ic "
+                              "'print $_comps[mentee]' 2>/dev/null)\" = _mentee"),
+                   0);
+}
+
 int main(void) {
 #define WITH_PTY(test) cmocka_unit_test_setup_teardown(test, pty_setup, pty_teardown)
   const struct CMUnitTest tests[] = {
@@ -142,6 +163,7 @@ int main(void) {
       WITH_PTY(answers_are_one_change),
       WITH_PTY(leaving_in_the_middle_leaves_everything),
       WITH_PTY(a_file_that_is_read_only_is_left_to_the_person),
+      WITH_PTY(zsh_completes_after_a_yes),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
