@@ -2,12 +2,12 @@
  * Our own JSON export: people, and the rows of every other table. Each cell is kept as it is, for
  * it comes out of a store: what is exported and imported is the same.
  */
+#include "json_stream_priv.h"
 #include "mentee/exchange/formula.h"
-#include "readers_priv.h"
-#include <jansson.h>
 #include <string.h>
 
 struct own_json {
+  struct json_stream stream;
   struct import *import;
   enum table_id table;
   uint32_t number; /* of the row in its table, from 1 */
@@ -84,39 +84,48 @@ static void take_row(struct own_json *json, json_t *row) {
     import_add_row(import, json->table, id, json->values.data, json->values.len);
 }
 
-static void take_table(struct own_json *json, const char *name, json_t *rows) {
-  json_t *row;
-  size_t i;
-
-  for (int table = 0; table < TABLE_COUNT; table++) {
-    if (strcmp(table_defs[table].name, name) != 0)
-      continue;
-    json->table = (enum table_id)table;
-    json_array_foreach(rows, i, row) {
-      json->number = (uint32_t)i + 1;
-      take_row(json, row);
-    }
-    return;
+/* Rows of a table, or of none that is known; other values say nothing of anybody. */
+static uint32_t take_rows(struct own_json *json, bool known) {
+  json->number = 0;
+  if (!json_stream_open(&json->stream, '[')) {
+    json_decref(json_stream_value(&json->stream));
+    return 0;
   }
-  if (json_array_size(rows) > 0)
-    import_note(json->import, 0, "'%s' is no table that is known here; rows in it: %zu", name,
-                json_array_size(rows));
+  while (json_stream_next(&json->stream, ']')) {
+    json_t *row = json_stream_value(&json->stream);
+    json->number++;
+    if (row != NULL && known)
+      take_row(json, row);
+    json_decref(row);
+  }
+  return json->number;
+}
+
+static void take_table(struct own_json *json, const char *name) {
+  int table = 0;
+  uint32_t count;
+
+  while (table < TABLE_COUNT && strcmp(table_defs[table].name, name) != 0)
+    table++;
+  json->table = (enum table_id)table;
+  count = take_rows(json, table < TABLE_COUNT);
+  if (table == TABLE_COUNT && count > 0)
+    import_note(json->import, 0, "'%s' is no table that is known here; rows in it: %u", name,
+                count);
 }
 
 bool own_json_read(struct reading *reading, struct err *err) {
-  struct own_json json = {reading->import, TABLE_CONTACTS, 0, VEC_INIT};
-  json_error_t bad;
-  json_t *root = json_loadb(reading->text, reading->len, JSON_REJECT_DUPLICATES, &bad), *rows;
-  const char *name;
+  struct own_json json = {.import = reading->import, .values = VEC_INIT};
 
-  if (root == NULL)
-    return err_set(err, ERR_DATA, "%s:%d: no JSON: %s", reading->name, bad.line, bad.text);
-  json_object_foreach(root, name, rows) {
-    take_table(&json, name, rows);
+  json_stream_begin(&json.stream, reading, err);
+  while (json_stream_next(&json.stream, '}')) {
+    json_t *name = json_stream_key(&json.stream);
+    if (name != NULL)
+      take_table(&json, json_string_value(name));
+    json_decref(name);
   }
   vec_release(&json.values);
-  json_decref(root);
-  return true;
+  return json_stream_end(&json.stream);
 }
 
 bool own_json_is(const struct reading *reading) {
