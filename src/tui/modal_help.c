@@ -1,6 +1,7 @@
 /* Help, made from the acts and the keys. */
 #include "tui_priv.h"
 
+#include "mentee/base/text.h"
 #include "mentee/base/xmem.h"
 #include "mentee/tui/key.h"
 #include <string.h>
@@ -94,12 +95,17 @@ static void write_text(struct writer *out, int col, enum style style, const char
 
 static void write_line(struct writer *out, const char *keys, const char *text) {
   struct buf both = BUF_INIT;
+  int col = out->col + 2 + out->width;
 
   buf_addf(&both, "%s %s", keys, text);
   if (out->words[0] != '\0' && out->found < 0 && text_holds(buf_text(&both), out->words))
     out->found = out->row;
   write_text(out, out->col + 2, STYLE_KEY, keys);
-  write_text(out, out->col + 2 + out->width, STYLE_TEXT, text);
+  if (out->place->col == 0 && col + text_width(text) > out->place->last + 1) {
+    out->row++; /* a narrow screen has no room beside them */
+    col = out->col + 4;
+  }
+  write_text(out, col, STYLE_TEXT, text);
   out->lowest = out->row > out->lowest ? out->row : out->lowest;
   out->row++;
   buf_release(&both);
@@ -192,17 +198,57 @@ static void help_paint(const struct app *app, const struct modal *modal, struct 
     frame_put(frame, words, body.col, frame->cols, STYLE_MUTED, "What the words mean: :help words");
 }
 
+/* How far down the page can be moved on a small screen; 0: all of it is seen. */
+static int lowest_top(const struct app *app, int page) {
+  struct place place = help_place(app);
+  int below = write_page(app, page, 0, NULL, &place).lowest - (place.row + place.rows - 1);
+
+  return below > 0 ? below : 0;
+}
+
+static void go_to(const struct app *app, struct help_state *state, int top) {
+  int lowest = lowest_top(app, state->page);
+
+  state->top = top < 0 ? 0 : top < lowest ? top : lowest;
+}
+
 /* A small screen turns the page row by row, until all of it was seen. */
 static void turn_page(const struct app *app, struct help_state *state) {
-  struct place place = help_place(app);
-  int last = place.row + place.rows - 1;
+  int lowest = lowest_top(app, state->page);
 
-  if (write_page(app, state->page, state->top, NULL, &place).lowest > last) {
-    state->top += place.rows - 1;
+  if (state->top < lowest) {
+    go_to(app, state, state->top + help_place(app).rows - 1);
   } else {
     state->page = (state->page + 1) % PAGES;
     state->top = 0;
   }
+}
+
+static void turn_back(const struct app *app, struct help_state *state) {
+  if (state->top > 0) {
+    go_to(app, state, state->top - help_place(app).rows + 1);
+  } else if (state->page > 0) {
+    state->page--;
+    state->top = lowest_top(app, state->page);
+  }
+}
+
+static bool help_move(const struct app *app, struct help_state *state, const char *key) {
+  if (key_is(key, " ") || key_is(key, "<PgDn>") || key_is(key, "<Tab>") || key_is(key, "<C-d>"))
+    turn_page(app, state);
+  else if (key_is(key, "<PgUp>") || key_is(key, "<S-Tab>") || key_is(key, "<C-u>"))
+    turn_back(app, state);
+  else if (key_is(key, "j") || key_is(key, "<Down>"))
+    go_to(app, state, state->top + 1);
+  else if (key_is(key, "k") || key_is(key, "<Up>"))
+    go_to(app, state, state->top - 1);
+  else if (key_is(key, "g") || key_is(key, "<Home>"))
+    *state = (struct help_state){0, 0};
+  else if (key_is(key, "G") || key_is(key, "<End>"))
+    *state = (struct help_state){PAGES - 1, lowest_top(app, PAGES - 1)};
+  else
+    return false;
+  return true;
 }
 
 static bool help_look(struct app *app, struct modal *modal, const char *words, int by) {
@@ -225,9 +271,9 @@ static bool help_look(struct app *app, struct modal *modal, const char *words, i
 static unsigned help_key(struct app *app, struct modal *modal, const char *key) {
   struct help_state *state = modal->state;
 
-  if (key_is(key, " ") || key_is(key, "<PgDn>") || key_is(key, "<Tab>"))
-    turn_page(app, state);
-  else if (key_is(key, "/"))
+  if (help_move(app, state, key))
+    return FX_REPAINT;
+  if (key_is(key, "/"))
     look_open(app);
   else if (key_is(key, "n") || key_is(key, "N"))
     look_on(app, key_is(key, "n") ? 1 : -1);
@@ -240,11 +286,15 @@ static unsigned help_key(struct app *app, struct modal *modal, const char *key) 
 }
 
 static void help_hints(const struct app *app, const struct modal *modal, struct hints *hints) {
-  (void)modal;
+  const struct help_state *state = modal->state;
+
   hint_key(hints, "Space", "more");
   hint_key(hints, "/", "find a key");
   look_hints(app, hints);
+  if (lowest_top(app, state->page) > 0)
+    hint_key(hints, "j k", "a line");
   hint_key(hints, "Esc", "back");
+  hints->list[hints->len - 1].rank = 1;
 }
 
 static const struct modal_kind help_kind = {
