@@ -10,13 +10,15 @@
 #define VALUE_COLUMN 32
 #define HELP_COLUMN 52
 
+#define GROUP_KEYS 6
+
 /* A group is the keys that begin so; the last takes what no other has. */
 static const struct {
-  const char *title, *begins[4];
+  const char *title, *begins[GROUP_KEYS + 1];
 } groups[] = {
     {"You", {"me.", NULL}},
-    {"The day", {"day_", "week_", "review_", NULL}},
-    {"Reminders", {"due.", "pace", "capacity", "birthday"}},
+    {"The day", {"day_", "week_", NULL}},
+    {"Reminders", {"due.", "pace", "capacity", "review_", "circle_back", "birthday"}},
     {"How often", {"interval.", NULL}},
     {"What comes first", {"weight.", NULL}},
     {"What you look for", {"job.", NULL}},
@@ -26,7 +28,7 @@ static const struct {
 
 static size_t group_of(const char *key) {
   for (size_t group = 0; group < GROUPS; group++)
-    for (int i = 0; i < 4 && groups[group].begins[i] != NULL; i++)
+    for (int i = 0; groups[group].begins[i] != NULL; i++)
       if (strncmp(key, groups[group].begins[i], strlen(groups[group].begins[i])) == 0)
         return group;
   return GROUPS - 1;

@@ -11,14 +11,14 @@
  * a choice is the index of its word. */
 /* clang-format off */
 #define SETTINGS_KEYS(X) \
-  X(SETTING_DAY_STARTS_AT, "day_starts_at", SETTING_TIME, "", 240, 0, 1439, "A day starts at", "before it, the night still belongs to yesterday") \
+  X(SETTING_DAY_STARTS_AT, "day_starts_at", SETTING_TIME, "", 240, 0, 1439, "A day starts at", "until then it is yesterday") \
   X(SETTING_WEEK_STARTS_ON, "week_starts_on", SETTING_WORD, "monday;sunday", 0, 0, 1, "The week starts on", "") \
-  X(SETTING_REVIEW_DAY, "review_day", SETTING_WORD, "monday;tuesday;wednesday;thursday;friday;saturday;sunday", 6, 0, 6, "Look at the team on", "the weekday on which Today adds one thought") \
-  X(SETTING_DUE_MAX_LINES, "due.max_lines", SETTING_NUMBER, "", 3, 1, 99, "People at login", "further ones are counted") \
+  X(SETTING_DUE_MAX_LINES, "due.max_lines", SETTING_NUMBER, "", 3, 1, 99, "People at login", "mentee --due; more are counted") \
   X(SETTING_DUE_ONCE_HOURS, "due.once_every_hours", SETTING_NUMBER, "", 6, 1, 168, "Say it again after", "hours, with --once") \
   X(SETTING_PACE_PERCENT, "pace_percent", SETTING_NUMBER, "", 100, 1, 1000, "Pace", "per cent of every role's interval; a person's own number stays") \
   X(SETTING_CAPACITY_TOUCHES, "capacity.touches_per_week", SETTING_NUMBER, "", 4, 1, 99, "Talks a week", "what Week fills") \
   X(SETTING_CAPACITY_HOURS, "capacity.hours_per_week", SETTING_NUMBER, "", 6, 0, 168, "Hours for promises a week", "") \
+  X(SETTING_REVIEW_DAY, "review_day", SETTING_WORD, "monday;tuesday;wednesday;thursday;friday;saturday;sunday", 6, 0, 6, "Look at the team on", "the weekday on which Today adds one thought") \
   X(SETTING_INTERVAL_MENTOR_PRIMARY, "interval.mentor_primary", SETTING_NUMBER, "", 30, 7, 730, "Days: primary mentor", "between two hellos") \
   X(SETTING_WEIGHT_MENTOR_PRIMARY, "weight.mentor_primary", SETTING_NUMBER, "", 5, 0, 5, "Weight: primary mentor", "orders the hellos; 4 and more come first") \
   X(SETTING_INTERVAL_MENTOR_TRIAL, "interval.mentor_trial", SETTING_NUMBER, "", 30, 7, 730, "Days: mentor on trial", "between two hellos") \
@@ -109,7 +109,7 @@
   X(SETTING_OFFER_TALK_DAYS, "offer.talk_days", SETTING_NUMBER, "", 90, 1, 730, "Good talks within", "days") \
   X(SETTING_OFFER_DOOR_DAYS, "offer.door_days", SETTING_NUMBER, "", 365, 1, 3650, "A sponsor too: ask for", "days after they opened a door") \
   X(SETTING_OFFER_SILENT_DAYS, "offer.silent_days", SETTING_NUMBER, "", 180, 1, 3650, "Let a trial go after", "days of silence") \
-  X(SETTING_BIRTHDAYS, "birthdays", SETTING_WORD, "off;on", 0, 0, 1, "Birthdays and anniversaries", "") \
+  X(SETTING_BIRTHDAYS, "birthdays", SETTING_WORD, "off;on", 0, 0, 1, "Birthdays", "and anniversaries") \
   X(SETTING_BIRTHDAY_DAYS, "birthday_days", SETTING_NUMBER, "", 2, 0, 30, "A birthday counts", "days after it") \
   X(SETTING_LEAPDAY, "leapday", SETTING_WORD, "feb28;mar1", 0, 0, 1, "29 February is kept on", "in a common year") \
   X(SETTING_STAGE_DAYS, "stage.days", SETTING_NUMBER, "", 31, 1, 366, "The calendar speaks for", "days from the start of a time of the year") \
