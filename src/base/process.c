@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define WAIT_MS 200
+
 extern char **environ;
 
 void process_end_release(struct process_end *end) {
@@ -72,21 +74,32 @@ static bool take(int fd, struct buf *out) {
   return got > 0;
 }
 
-/* Both at once, so that neither fills up while the other is waited for. */
-static void take_all(int out, int err, struct process_end *end) {
+/* Has it ended? What it left running may hold its end of a pipe for ever (ssh that stays for the
+   next connection): nobody waits for that. */
+static bool has_ended(pid_t pid, int *status) {
+  return waitpid(pid, status, WNOHANG) == pid;
+}
+
+/* Both at once, so that neither fills up while the other is waited for. True where it has been
+   waited for already. */
+static bool take_all(int out, int err, pid_t pid, int *status, struct process_end *end) {
   struct pollfd fds[2] = {{out, POLLIN, 0}, {err, POLLIN, 0}};
+  bool ended = false;
 
   while (fds[0].fd >= 0 || fds[1].fd >= 0) {
-    if (poll(fds, 2, -1) < 0) {
-      if (errno == EINTR)
-        continue;
-      return;
-    }
+    int ready = poll(fds, 2, ended ? 0 : WAIT_MS);
+    if (ready < 0 && errno == EINTR)
+      continue;
+    if (ready < 0 || (ready == 0 && ended))
+      break;
+    if (ready == 0)
+      ended = has_ended(pid, status);
     if (fds[0].revents != 0 && !take(out, &end->out))
       fds[0].fd = -1;
     if (fds[1].revents != 0 && !take(err, &end->err))
       fds[1].fd = -1;
   }
+  return ended;
 }
 
 /* --- the program --------------------------------------------------------------------------------
@@ -127,17 +140,16 @@ static int start(const char *const *argv, int out, int err, pid_t *pid) {
   return -result;
 }
 
-static int wait_for(pid_t pid) {
-  int status = 0;
-
-  while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+static int wait_for(pid_t pid, bool ended, int status) {
+  while (!ended && waitpid(pid, &status, 0) < 0 && errno == EINTR)
     continue;
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 bool process_run(const char *const *argv, struct process_end *end, struct err *err) {
   int out[2] = {-1, -1}, complaints[2] = {-1, -1};
-  int result = make_pipe(out);
+  int result = make_pipe(out), status = 0;
+  bool ended;
   pid_t pid = 0;
 
   if (result == 0)
@@ -148,8 +160,8 @@ bool process_run(const char *const *argv, struct process_end *end, struct err *e
     close(out[1]);
     close(complaints[1]);
     out[1] = complaints[1] = -1;
-    take_all(out[0], complaints[0], end);
-    end->status = wait_for(pid);
+    ended = take_all(out[0], complaints[0], pid, &status, end);
+    end->status = wait_for(pid, ended, status);
   }
   close_both(out);
   close_both(complaints);

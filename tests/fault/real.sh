@@ -36,6 +36,8 @@ fresh() {
   printf 'id,name,tea\r\nc1,Ada Larch,oolong\r\nc2,"Finch, Bo",\r\n' >"$MENTEE_DIR/contacts.csv"
   printf 'id,contact_id,role,from_on\nr1,c1,mentor,2025-01-01\n' >"$MENTEE_DIR/roles.csv"
   printf 'id,on_date,people,kind\ni1,2026-09-01,c1,coffee\n' >"$MENTEE_DIR/interactions.csv"
+  chmod 700 "$MENTEE_DIR" # check speaks of what others may read
+  chmod 600 "$MENTEE_DIR"/*.csv
 }
 
 next() {

@@ -137,7 +137,7 @@ static void what_was_half_typed_is_offered_again(void **state) {
     pty_kill(pty, signal);
     pty_expect_signal(pty, signal);
     expect_offered(pty);
-    pty_send(pty, "Q", 1);
+    pty_kill(pty, SIGKILL);
     pty_end(pty);
     take_home_away(pty);
   }
