@@ -47,7 +47,8 @@ static void take_person(struct finder *finder, struct buf *scratch, struct buf *
 void finder_make(struct finder *finder, const struct book *book) {
   struct buf scratch = BUF_INIT, text = BUF_INIT;
 
-  *finder = (struct finder){ARENA_INIT, NULL, book_count(book, TABLE_CONTACTS)};
+  *finder = (struct finder){ARENA_INIT, NULL, book_count(book, TABLE_CONTACTS),
+                            book->tables[TABLE_CONTACTS].read_only};
   finder->people = arena_alloc(&finder->arena, (finder->count + 1) * sizeof *finder->people);
   for (size_t i = 0; i < finder->count; i++)
     take_person(finder, &scratch, &text, book_at(book, TABLE_CONTACTS, i));

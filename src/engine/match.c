@@ -186,6 +186,9 @@ static void nobody(const struct finder *finder, const char *name, struct err *er
   if (near != NULL)
     err_set(err, ERR_MISSING, "nobody called '%s'; did you mean %s?", name,
             record_text(near, CONTACT_NAME));
+  else if (finder->unread != NULL)
+    err_set(err, ERR_MISSING, "nobody called '%s' was read, but of contacts.csv not all was: %s",
+            name, finder->unread);
   else
     err_set(err, ERR_MISSING, "nobody called '%s'; 'mentee add' makes a new contact", name);
 }

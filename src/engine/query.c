@@ -487,7 +487,7 @@ static void take_holding(const struct query *query, const struct query_world *wo
 
 bool query_contacts(const struct book *book, const struct due *due, const struct finder *finder,
                     const char *query, bool all, struct matches *matches, struct err *err) {
-  struct finder own = {ARENA_INIT, NULL, 0};
+  struct finder own = {ARENA_INIT, NULL, 0, NULL};
   struct query_world world;
   struct query parsed;
   bool ok = query_parse(&parsed, query, due->cadence.today, err);

@@ -81,7 +81,8 @@ bool backup_list(const struct store *store, struct generations *generations, str
   buf_release(&path);
   buf_release(&names);
   return result == 0 || result == -ENOENT ||
-         err_set(err, ERR_IO, "cannot read the backups: %s", os_reason(result));
+         err_set(err, ERR_IO, "cannot read the backups in '%s': %s", store->state,
+                 os_reason(result));
 }
 
 void generations_release(struct generations *generations) {
@@ -171,7 +172,8 @@ bool backup_keep(struct store *store, const struct action *action, const struct 
                                : mark_absent(store, &path);
   if (result == 0 && file->was_present)
     note_new_name(store, file->table, buf_text(&target));
-  ok = result == 0 || err_set(err, ERR_IO, "cannot keep a backup: %s", os_reason(result));
+  ok = result == 0 ||
+       err_set(err, ERR_IO, "cannot keep a backup in '%s': %s", store->state, os_reason(result));
 out:
   buf_release(&target);
   buf_release(&path);

@@ -354,3 +354,8 @@ void csv_read_separated(const char *bytes, size_t len, char separator, const str
   reader.feed = csv_feed_new(separator, false);
   read_all(&reader, tail, tail_len);
 }
+
+bool csv_is_utf16(const char *bytes, size_t len) {
+  return len >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0 ||
+                      (bytes[0] == '\0') != (bytes[1] == '\0'));
+}

@@ -265,10 +265,13 @@ void journal_void(const struct store *store, const char *mark) {
 /* --- what never happened ------------------------------------------------------------------------
  */
 
+/* Of a file that was not read whole nothing can be told. */
 static bool is_before(const struct book *book, const struct change *change) {
   const struct record *row = book_find(book, change->table, change->id);
   const char *there = "";
 
+  if (book->tables[change->table].read_only != NULL)
+    return false;
   if (row != NULL)
     there = change->field < 0 ? book_extra(book, change->table, row, change->column)
                               : record_text(row, change->field);

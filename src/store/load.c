@@ -33,16 +33,27 @@ static bool has_column(const struct table *table, int field) {
   return false;
 }
 
-static void refuse_file(struct loading *loading, const struct csv_row *row) {
-  const char *why = "no column that mentee knows; nothing of it was read";
-
-  if (row->count == 1 && strchr(row->cells[0], ';') != NULL)
-    why = "looks separated by semicolons, not commas; nothing of it was read";
-  else if (row->count == 1 && strchr(row->cells[0], '\t') != NULL)
-    why = "looks separated by tabs, not commas; nothing of it was read";
-  loading->unreadable = true;
+static void refuse_file(struct loading *loading, const char *why) {
+  loading->has_header = loading->unreadable = true;
   book_note(loading->book, loading->id, 0, -1, true, "%s", why);
   set_read_only(loading, why);
+}
+
+/* What a header without a comma looks like; NULL: like nothing known. */
+static const char *why_separated(const char *header, size_t len) {
+  if (memchr(header, ',', len) != NULL)
+    return NULL;
+  if (memchr(header, ';', len) != NULL)
+    return "looks separated by semicolons, not commas; nothing of it was read";
+  if (memchr(header, '\t', len) != NULL)
+    return "looks separated by tabs, not commas; nothing of it was read";
+  return NULL;
+}
+
+static void refuse_header(struct loading *loading, const struct csv_row *row) {
+  const char *why = why_separated(row->raw, row->raw_len);
+
+  refuse_file(loading, why != NULL ? why : "no column that mentee knows; nothing of it was read");
 }
 
 static void take_header(struct loading *loading, const struct csv_row *row) {
@@ -66,7 +77,7 @@ static void take_header(struct loading *loading, const struct csv_row *row) {
         (struct column){arena_copy(&loading->book->arena, row->cells[i], row->lengths[i]), field};
   }
   if (!knows_one)
-    refuse_file(loading, row);
+    refuse_header(loading, row);
 }
 
 /* Cells of columns that are not ours, and what a long row has too many. */
@@ -122,6 +133,20 @@ static void take_row(struct loading *loading, const struct csv_row *row) {
   book_append(loading->book, loading->id, record);
 }
 
+/* Quotes around each cell are none where something else separates them. */
+static void damaged_header(struct loading *loading, const char *raw, size_t raw_len,
+                           const char *why) {
+  const char *separated = why_separated(raw, raw_len);
+
+  if (separated != NULL) {
+    refuse_file(loading, separated);
+    return;
+  }
+  loading->has_header = loading->unreadable = true;
+  book_note(loading->book, loading->id, 0, -1, true, "the header cannot be read: %s", why);
+  set_read_only(loading, "its header was not read");
+}
+
 /* What was read stays; so that nothing of the rest is lost, nothing is written. */
 static void stop_reading(struct loading *loading, uint32_t line) {
   loading->unreadable = true;
@@ -145,14 +170,10 @@ static void on_damage(void *context, uint32_t line, const char *raw, size_t raw_
                       const char *why) {
   struct loading *loading = context;
 
-  (void)raw;
-  (void)raw_len;
   if (loading->unreadable)
     return;
   if (!loading->has_header) {
-    loading->has_header = loading->unreadable = true;
-    book_note(loading->book, loading->id, 0, -1, true, "the header cannot be read: %s", why);
-    set_read_only(loading, "its header was not read");
+    damaged_header(loading, raw, raw_len, why);
     return;
   }
   book_note(loading->book, loading->id, line, -1, true, "not read: %s", why);
@@ -169,6 +190,8 @@ static void load_in_place(struct book *book, enum table_id table, char *bytes, s
     bytes += 3;
     len -= 3;
   }
+  if (csv_is_utf16(bytes, len))
+    refuse_file(&loading, CSV_UTF16);
   csv_read_in_place(bytes, len, &sink, &loading.table->tail, &loading.table->tail_len);
 }
 

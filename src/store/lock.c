@@ -84,7 +84,7 @@ static bool refuse_lock(struct store *store, const char *path, int result, struc
     return err_set(err, ERR_IO,
                    "not saved: locks do not work on this file system; where only one program "
                    "writes here, put 'lock = none' into mentee.conf");
-  return err_set(err, ERR_IO, "not saved: cannot lock '%s': %s", store->folder, os_reason(result));
+  return err_set(err, ERR_IO, "not saved: cannot lock '%s': %s", path, os_reason(result));
 }
 
 bool lock_take(struct store *store, int *fd, struct err *err) {

@@ -297,6 +297,5 @@ bool manifest_read(const struct store *store, struct manifest *manifest, struct 
   buf_release(&text);
   if (result == 0 || result == -ENOENT)
     return true;
-  return err_set(err, ERR_IO, "cannot read '.mentee/txn' in '%s': %s", store->folder,
-                 os_reason(result));
+  return err_set(err, ERR_IO, "cannot read '%s/.mentee/txn': %s", store->folder, os_reason(result));
 }

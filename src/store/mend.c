@@ -261,6 +261,10 @@ static void mend_bytes(struct mending *mending, const char *bytes, size_t len) {
   size_t bom = len >= 3 && memcmp(bytes, BOM, 3) == 0 ? 3 : 0, tail_len;
   const char *tail;
 
+  if (csv_is_utf16(bytes, len)) {
+    leave(mending, 0, CSV_UTF16);
+    return;
+  }
   buf_add(&mending->out, bytes, bom);
   mending->separator = separator_of(bytes + bom, len - bom);
   csv_read_separated(bytes + bom, len - bom, mending->separator, &sink, &tail, &tail_len);

@@ -18,6 +18,7 @@ struct finder {
   struct arena arena;
   struct finder_person *people; /* by the contact's index */
   size_t count;
+  const char *unread; /* why not all of the contacts were read; NULL */
 };
 
 /* Initialises *finder. Points into the book: good until its next change. */

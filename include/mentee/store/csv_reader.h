@@ -31,6 +31,11 @@ struct csv_sink {
   void (*damage)(void *context, uint32_t line, const char *raw, size_t raw_len, const char *why);
 };
 
+/* Do the bytes begin as UTF-16 does, by its mark or a NUL beside each letter of a header? No such
+   file is read here, and what would be left of it without its NULs is no text. */
+bool csv_is_utf16(const char *bytes, size_t len);
+#define CSV_UTF16 "it is written in UTF-16, not UTF-8; save it again as CSV UTF-8"
+
 /* What follows the last row (blank lines) is returned in *tail. The BOM is not part of the input.
  */
 void csv_read(const char *bytes, size_t len, const struct csv_sink *sink, const char **tail,

@@ -242,6 +242,30 @@ static void semicolons_are_not_guessed_at(void **state) {
   end(&mess);
 }
 
+static void expect_refused(const char *bytes, size_t len, const char *why) {
+  struct os_mem *mem = os_mem_new();
+  struct store store;
+
+  os_mem_put(mem, mem_path("contacts.csv"), bytes, len);
+  mem_load(mem, &store);
+  assert_non_null(strstr(store.book.tables[TABLE_CONTACTS].read_only, why));
+  assert_int_equal(book_count(&store.book, TABLE_CONTACTS), 0);
+  assert_int_equal(store.book.notes.len, 1);
+  store_release(&store);
+  os_mem_free(mem);
+}
+
+static void quotes_around_everything_hide_no_semicolons(void **state) {
+  (void)state;
+  expect_refused("\"id\";\"name\"\r\n\"c1\";\"Ada\"\r\n", 25, "semicolons");
+}
+
+static void utf_16_is_said_to_be_that(void **state) {
+  (void)state;
+  expect_refused("\xff\xfei\0d\0,\0n\0", 10, "UTF-16");
+  expect_refused("i\0d\0,\0n\0", 8, "UTF-16");
+}
+
 static void a_nul_makes_the_file_read_only(void **state) {
   struct mess mess;
 
@@ -438,6 +462,8 @@ int main(void) {
       cmocka_unit_test(a_header_alone_is_no_trouble),
       cmocka_unit_test(a_missing_last_line_end_is_no_trouble),
       cmocka_unit_test(semicolons_are_not_guessed_at),
+      cmocka_unit_test(quotes_around_everything_hide_no_semicolons),
+      cmocka_unit_test(utf_16_is_said_to_be_that),
       cmocka_unit_test(a_nul_makes_the_file_read_only),
       cmocka_unit_test(every_row_gives_its_bytes_back),
       cmocka_unit_test(overlapping_roles_are_said),

@@ -1,6 +1,7 @@
 /* mend and copies: what `check --fix` does. */
 #include "mem_store.h"
 #include "mentee/store/copies.h"
+#include "mentee/store/csv_reader.h"
 #include "mentee/store/mend.h"
 
 /* The steps and what is left, a line each; the file afterwards. */
@@ -50,6 +51,12 @@ static void quotes_that_enclose_no_cell_are_letters(void **state) {
   EXPECT("id,name\nc1,\"a, b\" c\n",
          "contacts.csv:2: 'c1,\"a, b\" c' becomes 'c1,\"\"\"a\",\" b\"\" c\"'\n",
          "id,name\nc1,\"\"\"a\",\" b\"\" c\"\n");
+}
+
+static void utf_16_is_left_to_the_person(void **state) {
+  (void)state;
+  EXPECT("\xff\xfei\0d\0\n\0", "left: contacts.csv: " CSV_UTF16 "\n", "\xff\xfei");
+  EXPECT("i\0d\0\n\0", "left: contacts.csv: " CSV_UTF16 "\n", "i");
 }
 
 static void nul_bytes_go_and_lone_crs_end_lines(void **state) {
@@ -194,6 +201,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_well_stays),
       cmocka_unit_test(quotes_that_enclose_no_cell_are_letters),
+      cmocka_unit_test(utf_16_is_left_to_the_person),
       cmocka_unit_test(nul_bytes_go_and_lone_crs_end_lines),
       cmocka_unit_test(another_separator_becomes_a_comma),
       cmocka_unit_test(what_only_a_person_can_decide_is_left),
