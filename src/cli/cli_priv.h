@@ -247,7 +247,9 @@ void role_text(const struct record *role, struct buf *out);
 
 /* The words from one on, joined with blanks. */
 const char *args_join(struct cli *cli, const struct args *args, size_t from, size_t to);
-/* At least so many words; ERR_USAGE shows how the command is called. */
+/* "" or blanks alone: what a script's unset variable leaves. */
+bool word_is_blank(const char *word);
+/* At least so many words, none of these blank; ERR_USAGE shows how the command is called. */
 bool args_need(const struct args *args, const struct command *command, size_t least,
                struct err *err);
 bool args_at_most(const struct args *args, const struct command *command, size_t most,

@@ -152,7 +152,8 @@ static bool add(struct cli *cli, const struct entity *entity, const struct args 
   bool ok = true;
 
   while (words < args->words.len && !is_field_value(args->words.data[words]))
-    words++;
+    if (word_is_blank(args->words.data[words++]))
+      return usage(entity, args, err);
   for (size_t i = words; i < args->words.len && ok; i++)
     ok = field_values_take(&values, cli, entity->table, args->words.data[i], err);
   ok = ok && take_words(cli, entity, args, 1, words, &values, err);

@@ -15,9 +15,17 @@ const char *args_join(struct cli *cli, const struct args *args, size_t from, siz
   return cli_keep(cli, &line);
 }
 
+bool word_is_blank(const char *word) {
+  return word[strspn(word, " \t\n")] == '\0';
+}
+
 bool args_need(const struct args *args, const struct command *command, size_t least,
                struct err *err) {
-  if (args->words.len >= least)
+  size_t given = 0;
+
+  while (given < least && given < args->words.len && !word_is_blank(args->words.data[given]))
+    given++;
+  if (given == least)
     return true;
   return command_usage(command, args->words.len > 0 ? args->words.data[0] : "", err);
 }
