@@ -226,7 +226,7 @@ void brief_make(struct brief *brief, const struct book *book, const struct recor
 
 /* --- as text --------------------------------------------------------------------------------- */
 
-enum { ABOUT_COLUMN = 51, LABEL_COLUMN = 2, TEXT_COLUMN = 14, LEAST_COLUMNS = 40 };
+enum { ABOUT_COLUMN = 51, LABEL_COLUMN = 2, TEXT_COLUMN = 14, LEAST_COLUMNS = 30 };
 
 static void pad_to(struct buf *out, int used, int column) {
   do

@@ -216,7 +216,7 @@ static void open_brief(struct app *app) {
     return;
   }
   brief_make(&brief, session_book(&app->session), contact, app->session.today);
-  brief_text(&brief, app->cols - 2 > 40 ? app->cols - 2 : 40, &text);
+  brief_text(&brief, app->cols - 2, &text);
   text_open(app, "Before you meet", "for your own eyes", buf_text(&text));
   brief_release(&brief);
   buf_release(&text);

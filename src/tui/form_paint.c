@@ -116,7 +116,9 @@ static void paint_item(struct frame *frame, int row, const struct form_place *at
 static void paint_title(struct frame *frame, const struct form *form, int margin, int last) {
   int end = last + 1;
 
-  if (form->aside.len > 0)
+  if (form->aside.len > 0 && margin + frame_width(frame, buf_text(&form->title)) + 2 +
+                                     frame_width(frame, buf_text(&form->aside)) <=
+                                 last)
     end = frame_put_right(frame, 0, last, last / 2, STYLE_MUTED, buf_text(&form->aside));
   frame_put(frame, 0, margin, end - margin - 1, STYLE_STRONG, buf_text(&form->title));
   frame_fill(frame, 1, 0, frame->cols, STYLE_RULE, GLYPH_RULE);

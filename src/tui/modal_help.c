@@ -294,7 +294,6 @@ static void help_hints(const struct app *app, const struct modal *modal, struct 
   if (lowest_top(app, state->page) > 0)
     hint_key(hints, "j k", "a line");
   hint_key(hints, "Esc", "back");
-  hints->list[hints->len - 1].rank = 1;
 }
 
 static const struct modal_kind help_kind = {

@@ -330,7 +330,6 @@ static void preview_hints(const struct app *app, const struct modal *modal, stru
   }
   hint_key(hints, "a", "for all…");
   hint_key(hints, "Esc", "leave");
-  hints->list[hints->len - 1].rank = 1;
 }
 
 /* The plan points into a book that is gone. */

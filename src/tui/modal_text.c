@@ -60,6 +60,7 @@ static void break_line(struct buf *out, const char *line, size_t len, int column
       break;
     buf_addf(out, "%*s%.*s\n", at != buf_text(&rest) ? indent : 0, "", (int)fits, at);
     at += fits;
+    at += strspn(at, " ");
   }
   buf_addf(out, "%*s%s\n", at != buf_text(&rest) ? indent : 0, "", at);
   buf_release(&rest);
@@ -189,7 +190,6 @@ static void text_hints(const struct app *app, const struct modal *modal, struct 
   hint_key(hints, "/", "find");
   look_hints(app, hints);
   hint_key(hints, "Esc", "back");
-  hints->list[hints->len - 1].rank = 1;
 }
 
 static void text_release(struct modal *modal) {

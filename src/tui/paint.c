@@ -88,9 +88,12 @@ void paint_empty_lines(const struct app *app, struct frame *frame, const struct 
 
 /* --- the key line ------------------------------------------------------------------------- */
 
+/* The way out is the last that is dropped where there is no room, but for what Enter does. */
 void hint_key(struct hints *hints, const char *key, const char *word) {
+  int rank = strcmp(key, "Esc") == 0 ? 1 : 2 * (int)hints->len;
+
   if (hints->len < HINTS_MOST)
-    hints->list[hints->len] = (struct hint){ACT_NONE, key, word, (int)hints->len};
+    hints->list[hints->len] = (struct hint){ACT_NONE, key, word, rank};
   hints->len += hints->len < HINTS_MOST;
 }
 

@@ -82,7 +82,8 @@ struct hint {
   enum act act;     /* ACT_NONE: key is a text */
   const char *key;  /* as shown */
   const char *word; /* NULL: the act's own */
-  int rank;         /* 0 is the most useful; the last ones fall off where they do not fit */
+  int rank; /* 0 is the most useful; the last ones fall off where they do not fit; of the n-th
+               one twice n, where nothing else is said */
 };
 #define HINTS_MOST 16
 struct hints {

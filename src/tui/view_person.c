@@ -352,7 +352,7 @@ static void hints(const struct app *app, const struct page *page, struct hints *
   hint_act(out, ACT_MEET, NULL);
   if (row != NULL && row->group <= SECTION_WAITING) {
     hint_act(out, ACT_DONE, NULL);
-    out->list[out->len - 1].rank = app_layout(app).narrow ? 1 : 2;
+    out->list[out->len - 1].rank = app_layout(app).narrow ? 2 : 4;
   }
   hint_act(out, ACT_ADD_TO, NULL);
   hint_act(out, ACT_EDIT, row != NULL && edits_row(page, row) ? "edit this entry" : NULL);
