@@ -381,11 +381,18 @@ bool session_set_settings(struct session *session, const struct setting_value *v
 
 bool session_set_setting(struct session *session, const char *key, const char *value,
                          struct err *err) {
-  const struct setting_value one = {key, value};
+  struct setting_value one = {key, value};
+  char iso[DATE_TEXT_SIZE];
+  int day;
 
   if (value[0] == '\0')
     return book_find(session_book(session), TABLE_SETTINGS, key) == NULL ||
            session_remove_row(session, TABLE_SETTINGS, key, err);
+  if (strcmp(key, "me.stage_from") == 0) {
+    if (!date_words_parse(value, session->today, DATE_BACK, &day, err))
+      return false;
+    one.value = date_iso(day, iso);
+  }
   return session_set_settings(session, &one, 1, err);
 }
 

@@ -86,11 +86,18 @@ static bool is_changed(const struct form_item *item) {
   return !item->heading && strcmp(form_text(item), item->before) != 0;
 }
 
-/* "facet: 'xy': not one of: ..." without what stands there to be seen. */
-static const char *reason_why(const char *text) {
-  const char *at = strstr(text, "': ");
+/* "facet: 'xy': not one of: ...", "due_on: “31 nov”: November has 30 days" without what stands
+   there to be seen. */
+static const char *reason_why(const struct field *field, const char *text) {
+  const char *at = strstr(text, "': "), *quoted = strstr(text, "”: ");
+  size_t len = strlen(field->name);
 
-  return at != NULL ? at + 3 : text;
+  if (at != NULL)
+    return at + strlen("': ");
+  if (quoted != NULL)
+    return quoted + strlen("”: ");
+  return strncmp(text, field->name, len) == 0 && strncmp(text + len, ": ", 2) == 0 ? text + len + 2
+                                                                                   : text;
 }
 
 /* How a day, a time or a name was read; why a value is refused. */
@@ -108,9 +115,9 @@ static void read_back(struct app *app, struct form *form, struct form_item *item
   field = &table_defs[form->table].fields[item->field];
   value = session_read_value(&app->session, form->table, item->field, text, &arena, &err);
   if (value == NULL) {
-    buf_adds(&item->note, reason_why(err.text));
+    buf_adds(&item->note, reason_why(field, err.text));
     item->refused = true;
-  } else if (field->type == FIELD_DATE && strcmp(value, text) != 0) {
+  } else if (field->type == FIELD_DATE) {
     buf_addf(&item->note, "%s %d", date_weekday_short(date_parse(value), day),
              date_to_civil(date_parse(value)).year);
   }
@@ -448,10 +455,18 @@ static const struct modal_kind form_kind = {
     .release = form_release,
 };
 
+static bool is_dated(const struct form *form, const struct form_item *item) {
+  return item->field >= 0 && table_defs[form->table].fields[item->field].type == FIELD_DATE &&
+         form_text(item)[0] != '\0';
+}
+
 void form_open(struct app *app, struct form *form) {
   form->on = 0;
   while (form->on + 1 < form->items.len && !can_stand(form, form->on))
     form->on++;
+  for (size_t i = 0; i < form->items.len && form->read == NULL; i++)
+    if (is_dated(form, &form->items.data[i]))
+      read_back(app, form, &form->items.data[i]);
   take_up(app, form);
   app_push_modal(app, &form_kind, form);
 }

@@ -162,6 +162,22 @@ static SCREEN *new_screen(const char *name) {
   return screen;
 }
 
+/* What terminals send whose description names another one: "Esc [4~" is End, not text to type. */
+static void define_usual_keys(void) {
+  static const struct {
+    const char *sent;
+    int key;
+  } usual[] = {{"\033[1~", KEY_HOME},  {"\033[4~", KEY_END},   {"\033[7~", KEY_HOME},
+               {"\033[8~", KEY_END},   {"\033[H", KEY_HOME},   {"\033[F", KEY_END},
+               {"\033OH", KEY_HOME},   {"\033OF", KEY_END},    {"\033[3~", KEY_DC},
+               {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE}, {"\033[A", KEY_UP},
+               {"\033[B", KEY_DOWN},   {"\033[C", KEY_RIGHT},  {"\033[D", KEY_LEFT}};
+
+  for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+    if (key_defined(usual[i].sent) == 0) /* neither it nor the beginning of another */
+      define_key(usual[i].sent, usual[i].key);
+}
+
 static void set_modes(void) {
   struct termios now;
 
@@ -172,6 +188,7 @@ static void set_modes(void) {
   set_escdelay(ESC_WAIT_MS);
   if (term.options.mouse)
     mousemask(BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+  define_usual_keys();
   define_key("\033[200~", CODE_PASTE_START);
   define_key("\033[201~", CODE_PASTE_END);
   if (tcgetattr(STDIN_FILENO, &now) == 0) {
