@@ -319,10 +319,12 @@ static void preview_hints(const struct app *app, const struct modal *modal, stru
   size_t count = importing_count(&state->importing) + importing_rows(&state->importing);
 
   (void)app;
-  hint_key(hints, "Enter",
-           state->asks_gift ? "give it"
-           : count == 0     ? "nothing to import"
-                            : buf_text(&state->verb));
+  if (state->asks_gift) {
+    hint_key(hints, "Enter", "give it");
+    hint_key(hints, "Esc", "back");
+    return;
+  }
+  hint_key(hints, "Enter", count == 0 ? "nothing to import" : buf_text(&state->verb));
   if (plan_count(&state->importing.plan, PLAN_UNSURE) > 0) {
     hint_key(hints, "y", "same person");
     hint_key(hints, "n", "somebody else");

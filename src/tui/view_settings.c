@@ -190,7 +190,8 @@ static void take_value(struct app *app, struct modal *modal) {
   if (set_value(app, state->key, line_edit_text(&modal->line), &err)) {
     app_pop_modal(app);
   } else if (err.kind == ERR_USAGE && !app->asked) {
-    buf_adds(&state->refused, err.text);
+    const char *why = strstr(err.text, "”: "); /* what was typed stands beside it */
+    buf_adds(&state->refused, why != NULL ? why + strlen("”: ") : err.text);
   } else {
     app_say_err(app, &err);
   }

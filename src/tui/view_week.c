@@ -84,11 +84,21 @@ static void add_line(struct page *page, int group, const struct week *week, int 
   buf_release(&scratch);
 }
 
+/* Not a day and not a hello in any of the weeks: the page says so itself. */
+static bool is_free(const struct week_plan *plan) {
+  for (size_t i = 0; i < plan->weeks.len && i < WEEKS_AT_LEAST; i++)
+    if (plan->weeks.data[i].items.len > 0 || plan->weeks.data[i].people.len > 0)
+      return false;
+  return true;
+}
+
 static void fill(struct app *app, struct page *page) {
   struct week_plan plan;
+  size_t count;
 
   week_plan(&plan, session_book(&app->session), &app->session.settings, &app->due);
-  for (size_t i = 0; i < plan.weeks.len && i < WEEKS_AT_LEAST; i++)
+  count = is_free(&plan) ? 0 : plan.weeks.len;
+  for (size_t i = 0; i < count && i < WEEKS_AT_LEAST; i++)
     if (i < WHOLE_WEEKS)
       add_week(page, (int)i, &plan.weeks.data[i], plan.capacity);
     else
