@@ -338,6 +338,7 @@ static void more(const struct app *app, const struct page *page, size_t from, st
 static void hints(const struct app *app, const struct page *page, struct hints *out) {
   const struct row *row = page_selected(page);
   const struct record *contact = person_of_page(app, page);
+  bool entry = row != NULL && edits_row(page, row);
 
   if (contact != NULL && app->due.cadence.facts[contact->index].status == STATUS_DECEASED) {
     hint_act(out, ACT_LOG, "log a memory");
@@ -355,8 +356,8 @@ static void hints(const struct app *app, const struct page *page, struct hints *
     out->list[out->len - 1].rank = app_layout(app).narrow ? 2 : 4;
   }
   hint_act(out, ACT_ADD_TO, NULL);
-  hint_act(out, ACT_EDIT, row != NULL && edits_row(page, row) ? "edit this entry" : NULL);
-  if (row != NULL)
+  hint_act(out, ACT_EDIT, entry ? "edit this entry" : NULL);
+  if (row != NULL && !entry) /* the way back needs the room */
     hint_act(out, ACT_BRIEF, NULL);
   hint_act(out, ACT_BACK, NULL); /* the last to be shown, where there is room */
   hint_act(out, ACT_HELP, NULL);
