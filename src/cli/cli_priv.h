@@ -309,8 +309,9 @@ bool open_thing_of_id(struct cli *cli, const char *id, struct open_thing *thing)
    so. None: ERR_MISSING. */
 bool open_thing_pick(struct cli *cli, const char *name, const char *words, enum pick pick,
                      struct open_thing *thing, struct err *err);
-/* The meeting that a command's words mean: an id, or NAME and WORDS among the planned ones. */
-bool meeting_pick(struct cli *cli, const struct args *args, struct open_thing *thing,
+/* The meeting that a command's first words mean: an id, or NAME and WORDS among the planned ones.
+ */
+bool meeting_pick(struct cli *cli, const struct args *args, size_t words, struct open_thing *thing,
                   struct err *err);
 /* A promise that is closed: that is said, kindly, and there is nothing to do. */
 bool open_thing_is_closed(struct cli *cli, const struct open_thing *thing);

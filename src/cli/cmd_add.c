@@ -153,6 +153,6 @@ const struct command command_add = {
         "Without a role they are a prospect. A mentor is secondary and on trial until you say\n"
         "otherwise; 'mentee help roles' lists the words. FIELD is a column of contacts.csv.\n",
     .examples = "add \"Jane Doe\" --role mentor\n"
-                "add \"Haruka Togawa\" --role sponsor:research --org \"Meridian Proton Center\"\n",
+                "add \"Haruka Togawa\" --role sponsor:research --org Meridian\n",
     .run = run,
 };

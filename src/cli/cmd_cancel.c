@@ -5,7 +5,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   struct open_thing thing;
 
   if (!args_need(args, &command_cancel, 1, err) || !cli_open(cli, err) ||
-      !meeting_pick(cli, args, &thing, err) ||
+      !meeting_pick(cli, args, args->words.len, &thing, err) ||
       !session_cancel_meeting(&cli->session, thing.id, err))
     return false;
   out_linef(cli, "Cancelled: %s.", open_thing_text(cli, &thing));

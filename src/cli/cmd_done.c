@@ -34,7 +34,7 @@ static bool do_it(struct cli *cli, const struct open_thing *thing, int day, cons
                   struct err *err) {
   switch (thing->kind) {
   case OPEN_MEETING:
-    return session_hold(&cli->session, thing->id, day, err);
+    return session_hold(&cli->session, thing->id, day, NULL, 0, err);
   case OPEN_PROMISE:
     return session_keep_promise(&cli->session, thing->id,
                                 day != DATE_NONE ? day : cli->session.today, err);

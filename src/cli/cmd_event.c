@@ -151,6 +151,6 @@ const struct command command_event = {
                "people to meet.\n",
     .examples = "event add SNO annual meeting kind=conference starts_on=2026-11-12 "
                 "ends_on=2026-11-15\n"
-                "event people sno \"Lena Voss, Stourmouth: wait times > audit form by fri\"\n",
+                "event people sno \"Lena Voss, Stourmouth: waits > audit form by fri\"\n",
     .run = run,
 };

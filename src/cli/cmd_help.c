@@ -58,11 +58,46 @@ static const struct topic *topic_find(const char *name) {
 
 /* "  left                     right"; the right part on its own line where the left is too long. */
 static void out_pair(struct cli *cli, const char *left, const char *right) {
-  if (text_width(left) > INDENT - 4) {
+  struct page page = page_of(cli);
+
+  page.indent = INDENT;
+  if (text_width(left) > INDENT - 4)
     out_linef(cli, "  %s", left);
-    left = "";
+  else
+    page_label(&page, left);
+  page_text(&page, right);
+}
+
+/* Lines that follow each other are one paragraph, folded to the terminal. */
+static void out_paragraphs(struct cli *cli, const char *text) {
+  struct page page = page_of(cli);
+  struct buf paragraph = BUF_INIT;
+
+  page.indent = 2;
+  while (*text != '\0') {
+    size_t len = strcspn(text, "\n");
+    buf_addf(&paragraph, "%s%.*s", paragraph.len > 0 ? " " : "", (int)len, text);
+    text += len + (text[len] == '\n');
+    if (*text != '\0' && *text != '\n')
+      continue;
+    page_text(&page, buf_text(&paragraph));
+    buf_cut(&paragraph, 0);
+    if (*text == '\n')
+      out_line(cli, "");
+    text += *text == '\n';
   }
-  out_linef(cli, "  %s%*s%s", left, INDENT - 2 - text_width(left), "", right);
+  buf_release(&paragraph);
+}
+
+static void out_forms(struct cli *cli, const char *forms) {
+  for (const char *form = forms; *form != '\0';) {
+    size_t len = strcspn(form, "\n");
+    struct page page = page_of(cli);
+    page.indent = 9;
+    page_label(&page, "mentee");
+    page_textf(&page, "%.*s", (int)len, form);
+    form += len + (form[len] == '\n');
+  }
 }
 
 static void out_options(struct cli *cli, const struct option_def *options) {
@@ -120,9 +155,8 @@ static void out_overview(struct cli *cli) {
     out_group(cli, &at);
   out_everywhere(cli);
   out_line(cli, "");
-  out_line(cli,
-           "'mentee help COMMAND' says more, 'mentee help commands' a line of each; and so does");
-  out_line(cli, "'mentee help' with one of");
+  out_paragraphs(cli, "'mentee help COMMAND' says more, 'mentee help commands' a line of each; and "
+                      "so does 'mentee help' with one of");
   for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
     out_pair(cli, topics[i].name, topics[i].summary);
 }
@@ -136,18 +170,14 @@ static void out_commands(struct cli *cli) {
 }
 
 static void out_command(struct cli *cli, const struct command *command) {
-  for (const char *form = command->synopsis; *form != '\0';) {
-    size_t len = strcspn(form, "\n");
-    out_linef(cli, "mentee %.*s", (int)len, form);
-    form += len + (form[len] == '\n');
-  }
-  out_linef(cli, "  %s", command->summary);
+  out_forms(cli, command->synopsis);
+  out_linef(cli, "    %s", command->summary);
   if (command->options[0].name != NULL && command->options[0].help[0] != '\0')
     out_line(cli, "");
   out_options(cli, command->options);
   if (command->details[0] != '\0')
     out_line(cli, "");
-  out_lines(cli, command->details);
+  out_paragraphs(cli, command->details);
   if (command->examples[0] != '\0')
     out_line(cli, "");
   for (const char *at = command->examples; *at != '\0';) {

@@ -1,4 +1,5 @@
 /* What happened, with whom, and what was promised. */
+#include "entity_priv.h"
 #include "log_priv.h"
 
 #include "mentee/engine/match.h"
@@ -95,6 +96,11 @@ static bool apply_options(struct cli *cli, const struct args *args, struct log_e
     return false;
   if (value[LOG_ASKED] != NULL || value[LOG_GAVE] != NULL)
     entry->direction = value[LOG_ASKED] != NULL ? DIRECTION_ASK : DIRECTION_GIVE;
+  if (value[LOG_PASSING] != NULL && entry->kind < 0 && entry->channel < 0) { /* as `.` does */
+    entry->kind = KIND_HALLWAY;
+    entry->channel = CHANNEL_IN_PERSON;
+    entry->initiator = INITIATOR_MUTUAL;
+  }
   if (value[LOG_PASSING] != NULL || value[LOG_LONG] != NULL)
     entry->depth = value[LOG_PASSING] != NULL ? DEPTH_LIGHT : DEPTH_DEEP;
   if (value[LOG_NO_REPLY] != NULL)
@@ -187,6 +193,7 @@ static bool log_line(struct cli *cli, const struct args *args, const char *line,
                      struct people *people, struct err *err) {
   struct log_entry entry = LOG_ENTRY_INIT;
   struct log_clears clears = LOG_CLEARS_INIT;
+  struct field_values more = FIELD_VALUES_INIT;
   struct logline read;
   char id[SESSION_ID_SIZE];
   bool ok = true;
@@ -197,6 +204,9 @@ static bool log_line(struct cli *cli, const struct args *args, const char *line,
   log_entry_from_line(&entry, &read);
   entry.people = people->ids.data;
   entry.people_count = people->ids.len;
+  ok = ok && interaction_values_take(&more, cli, args, err);
+  entry.more = more.list.data;
+  entry.more_count = more.list.len;
   ok = ok && apply_options(cli, args, &entry, err) && may_write_to(cli, &entry, err) &&
        find_plan(cli, &entry, err);
   if (ok) {
@@ -209,6 +219,7 @@ static bool log_line(struct cli *cli, const struct args *args, const char *line,
     cli_tell_commit(cli);
   }
   log_clears_release(&clears);
+  vec_release(&more.list);
   logline_release(&read);
   return ok;
 }
@@ -246,7 +257,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
            log_inbox(cli, args, inbox, args->value[LOG_YES] != NULL, err);
   if (!args_need(args, &command_log, 1, err) || !cli_open(cli, err))
     return false;
-  line = args_join(cli, args, 1, args->words.len);
+  line = args_join(cli, args, 1, interaction_words(args));
   if (strcmp(line, "-") == 0)
     line = cli_read_input(cli, err);
   if (line != NULL && args->value[LOG_EDIT] != NULL)
@@ -256,16 +267,19 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
 
 const struct command command_log = {
     .name = "log",
-    .synopsis = "log NAME[,NAME...] [LINE...]\nlog --inbox FILE [--yes]",
+    .synopsis = "log NAME[,NAME...] [LINE...] [FIELD=VALUE...]\nlog --inbox FILE [--yes]",
     .summary = "record what happened, with one or several people",
     .options = options,
     .details =
         "LINE is [day] [kind] [with NAME and NAME]: what > what I promise by day < what they\n"
         "promise by day. All of it is optional; 'mentee help line' says more. Put it into\n"
         "quotes: the shell would take > and < for itself. Further lines are notes, and - reads\n"
-        "standard input. Where a meeting was planned for these days, it becomes held.\n",
+        "standard input. Where a meeting was planned for these days, it becomes held. FIELD is\n"
+        "advice, decisions, questions, favour, initiator, private, ...: a column of\n"
+        "interactions.csv.\n",
     .examples = "log jane \"coffee: the fellowship > send her the draft by fri\"\n"
                 "log lan,tomasz \"tue: trial slots\"\n"
-                "log haruka --no-reply email\n",
+                "log haruka --no-reply email\n"
+                "log prudence message favour=\"put me forward\" initiator=them\n",
     .run = run,
 };

@@ -34,7 +34,7 @@ const struct command command_opportunity = {
         "It was offered today unless opened_on= and stage= say otherwise; kind= says what it "
         "is,\n"
         "asked_for=yes that you asked. delivered_on, reported_on and thanked_on are days.\n",
-    .examples = "opportunity add achterberg panel in Denver kind=panel my_deadline=\"15 jan\"\n"
+    .examples = "opportunity add achterberg panel in Denver my_deadline=\"15 jan\"\n"
                 "opportunity list panel\n",
     .run = run_opportunity,
 };
@@ -65,7 +65,7 @@ const struct command command_target = {
     .details = "ID can be enough of the name. kind= and status= take words; decide_by= and "
                "decided_on= are\n"
                "days.\n",
-    .examples = "target add Northfen University Hospital kind=fellowship decide_by=\"1 feb\"\n"
+    .examples = "target add Northfen Hospital kind=fellowship decide_by=\"1 feb\"\n"
                 "target set northfen status=applying\n",
     .run = run_target,
 };
@@ -95,7 +95,7 @@ const struct command command_affiliation = {
     .table = TABLE_AFFILIATIONS,
     .details =
         "site= is the building, program= the training program; from_on and to_on are days.\n",
-    .examples = "affiliation add seun Meridian Proton Center site=Meridian from_on=2024-07-01\n"
+    .examples = "affiliation add seun Meridian Proton Center from_on=2024-07-01\n"
                 "affiliation list northfen\n",
     .run = run_affiliation,
 };

@@ -7,14 +7,18 @@
 #include "mentee/session/templates.h"
 #include <string.h>
 
-enum { WRITE_PRINT, WRITE_COPY, WRITE_MAILTO, WRITE_SENT };
+enum { WRITE_PRINT, WRITE_COPY, WRITE_MAILTO, WRITE_SENT, WRITE_ABOUT };
 static const struct option_def options[] = {
     [WRITE_PRINT] = {"print", 0, NULL, false, "on standard output, without the editor"},
     [WRITE_COPY] = {"copy", 0, NULL, false, "onto the terminal's clipboard (OSC 52)"},
     [WRITE_MAILTO] = {"mailto", 0, NULL, false, "as a mailto: address for a mail program"},
     [WRITE_SENT] = {"sent", 0, NULL, false, "it went out: log it, and what it answers is done"},
+    [WRITE_ABOUT] = {"about", 0, "NAME|TARGET", false,
+                     "whom or what it is about: the other person, or a goal"},
     OPTIONS_END,
 };
+
+#define MOST_REASONS 16 /* that one message does */
 
 struct writing {
   const char *contact;         /* the id */
@@ -38,8 +42,28 @@ static const struct reason *answered(struct cli *cli, const struct templates *te
   return NULL;
 }
 
+/* The other person of an introduction, or the goal that it is for. */
+static bool read_about(struct cli *cli, const char *name, struct draft_about *about,
+                       struct err *err) {
+  struct err none = ERR_INIT;
+  const struct record *goal;
+  const char *other;
+
+  if (name == NULL)
+    return true;
+  goal = session_find_row(&cli->session, TABLE_TARGETS, name, &none);
+  if (goal != NULL) {
+    about->row = goal;
+    about->row_table = TABLE_TARGETS;
+    return true;
+  }
+  other = cli_person(cli, name, err);
+  about->other = other != NULL ? cli_contact(cli, other) : NULL;
+  return other != NULL;
+}
+
 static bool begin(struct cli *cli, struct writing *writing, const struct templates *templates,
-                  const char *name, struct err *err) {
+                  const char *name, const char *about_whom, struct err *err) {
   const struct book *book = session_book(&cli->session);
   const struct template *template = NULL;
   struct draft_about about = {cli_contact(cli, writing->contact), NULL, NULL, TABLE_NONE};
@@ -60,6 +84,8 @@ static bool begin(struct cli *cli, struct writing *writing, const struct templat
     about.row = writing->reason->row;
     about.row_table = writing->reason->row_table;
   }
+  if (!read_about(cli, about_whom, &about, err))
+    return false;
   draft_make(&draft, template, book, &about, cli->session.today);
   buf_addf(&writing->text, "Subject: %s\n\n%s", draft.subject, draft.body);
   writing->kind = draft.kind;
@@ -178,14 +204,47 @@ static bool hand_out(struct cli *cli, const struct args *args, const struct writ
   return true;
 }
 
+/* What a message and the reasons that it does are logged as. */
+struct sending {
+  const struct reason *reasons[MOST_REASONS];
+  size_t count;
+  struct buf open; /* what may have been done with it, and nobody could be asked */
+};
+
+/* A promise that is due may have gone with it: asked at a terminal, said elsewhere. */
+static bool take_promises(struct cli *cli, const struct writing *writing, struct sending *sending,
+                          struct err *err) {
+  const struct record *who = cli_contact(cli, writing->contact);
+  const struct due *due = cli_due(cli);
+
+  for (size_t i = 0; i < due->reasons.len && sending->count < MOST_REASONS; i++) {
+    const struct reason *reason = &due->reasons.data[i];
+    bool yes = false;
+    if (reason->contact != who || reason == writing->reason || reason->tier != DUE_NOW ||
+        reason_acts(reason->rule)->done != DONE_KEEPS)
+      continue;
+    if (!cli_can_ask(cli))
+      buf_addf(&sending->open, "Still open: %s.  'mentee done %s' keeps it.\n", reason->what,
+               record_id(reason->row));
+    else if (!cli_ask_yes(cli, cli_text(cli, "Done with it, too: %s?  y / n", reason->what), &yes,
+                          err))
+      return false;
+    if (yes)
+      sending->reasons[sending->count++] = reason;
+  }
+  return true;
+}
+
 static bool log_it(struct cli *cli, const struct writing *writing, struct err *err) {
-  const struct reason *reasons[1] = {writing->reason};
+  struct sending sending = {{NULL}, 0, BUF_INIT};
+  bool ok;
   struct log_entry entry = LOG_ENTRY_INIT;
   const char *people[1] = {writing->contact}, *body;
   size_t len;
   const char *subject = subject_of(&writing->text, &len, &body);
-  bool answers = writing->reason != NULL && reason_acts(writing->reason->rule)->done == DONE_DATES;
 
+  if (writing->reason != NULL && reason_acts(writing->reason->rule)->done == DONE_DATES)
+    sending.reasons[sending.count++] = writing->reason;
   entry.people = people;
   entry.people_count = 1;
   entry.kind = writing->kind;
@@ -193,12 +252,16 @@ static bool log_it(struct cli *cli, const struct writing *writing, struct err *e
   entry.depth = DEPTH_LIGHT;
   entry.direction = writing->direction;
   entry.subject = arena_copy(&cli->arena, subject, len);
-  if (!session_sent(&cli->session, &entry, reasons, answers ? 1 : 0, "", err))
-    return false;
-  out_undoable(cli,
-               cli_text(cli, "Logged as sent to %s today.", cli_called(cli, writing->contact)));
-  cli_tell_commit(cli);
-  return true;
+  ok = take_promises(cli, writing, &sending, err) &&
+       session_sent(&cli->session, &entry, sending.reasons, sending.count, "", err);
+  if (ok) {
+    out_undoable(cli,
+                 cli_text(cli, "Logged as sent to %s today.", cli_called(cli, writing->contact)));
+    out_lines(cli, buf_text(&sending.open));
+    cli_tell_commit(cli);
+  }
+  buf_release(&sending.open);
+  return ok;
 }
 
 /* What should not go out as it is. */
@@ -259,7 +322,8 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
   } else {
     writing.contact = cli_person(cli, args->words.data[0], err);
     ok = writing.contact != NULL &&
-         begin(cli, &writing, &templates, args->words.len > 1 ? args->words.data[1] : NULL, err) &&
+         begin(cli, &writing, &templates, args->words.len > 1 ? args->words.data[1] : NULL,
+               args->value[WRITE_ABOUT], err) &&
          write_to(cli, args, &writing, err);
   }
   buf_release(&writing.text);
@@ -269,7 +333,8 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
 
 const struct command command_write = {
     .name = "write",
-    .synopsis = "write [NAME [TEMPLATE]] [--print] [--copy] [--mailto] [--sent]",
+    .synopsis =
+        "write [NAME [TEMPLATE]] [--print] [--copy] [--mailto] [--sent] [--about NAME|TARGET]",
     .summary = "a message from a template; mentee never sends",
     .options = options,
     .details =
@@ -278,6 +343,7 @@ const struct command command_write = {
         "printed. A [[blank]] is yours to fill: while one is open the text is neither copied\n"
         "nor handed to a mail program. Notes never get into a message. Your own templates\n"
         "lie in the folder templates beside mentee.conf.\n",
-    .examples = "write\nwrite haruka --print\nwrite tomasz thank_you --sent\n",
+    .examples = "write\nwrite haruka --print\nwrite tomasz thank_you --sent\n"
+                "write renwick introduction_request --about northfen\n",
     .run = run,
 };

@@ -22,6 +22,45 @@ bool field_values_take(struct field_values *values, struct cli *cli, enum table_
   return true;
 }
 
+/* "advice=..." of what happened; who, when and whether have words of their own. */
+static bool is_interaction_value(const char *word) {
+  static const int fields[] = {INTERACTION_AGENDA,    INTERACTION_QUESTIONS,  INTERACTION_DECISIONS,
+                               INTERACTION_ADVICE,    INTERACTION_CHOSEN,     INTERACTION_TOLD_ON,
+                               INTERACTION_FAVOUR,    INTERACTION_THANKED_ON, INTERACTION_NOTES,
+                               INTERACTION_PRIVATE,   INTERACTION_INITIATOR,  INTERACTION_DEPTH,
+                               INTERACTION_DIRECTION, INTERACTION_MINUTES,    INTERACTION_SUBJECT};
+  size_t len = strcspn(word, "=");
+
+  for (size_t i = 0; word[len] == '=' && i < sizeof fields / sizeof fields[0]; i++) {
+    const char *name = table_defs[TABLE_INTERACTIONS].fields[fields[i]].name;
+    if (strlen(name) == len && strncmp(word, name, len) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* All that look like fields, where one of them is: so that "favor=" beside "advice=" is told. */
+size_t interaction_words(const struct args *args) {
+  size_t words = args->words.len;
+  bool any = false;
+
+  while (words > 1 && is_field_value(args->words.data[words - 1]))
+    any = is_interaction_value(args->words.data[--words]) || any;
+  return any ? words : args->words.len;
+}
+
+bool interaction_values_take(struct field_values *values, struct cli *cli, const struct args *args,
+                             struct err *err) {
+  for (size_t i = interaction_words(args); i < args->words.len; i++) {
+    const char *word = args->words.data[i];
+    if (!field_values_take(values, cli, TABLE_INTERACTIONS, word, err))
+      return false;
+    if (!is_interaction_value(word))
+      return err_set(err, ERR_USAGE, "'%s': who, when, how and whether are said by options", word);
+  }
+  return true;
+}
+
 static void put(struct field_values *values, int field, const char *text) {
   *vec_push(&values->list) = (struct field_value){field, text};
 }

@@ -27,6 +27,11 @@ const char *entity_text(struct cli *cli, const struct entity *entity, const char
 /* FIELD=VALUE words from `from` on. */
 bool field_values_take(struct field_values *values, struct cli *cli, enum table_id table,
                        const char *text, struct err *err);
+/* Further fields of what happened ("advice=...") stand behind the words: how many words are left
+   before them, and the fields. What is no field of an interaction stays a word. */
+size_t interaction_words(const struct args *args);
+bool interaction_values_take(struct field_values *values, struct cli *cli, const struct args *args,
+                             struct err *err);
 /* "field=...": lower-case letters and _ before the first = */
 bool is_field_value(const char *word);
 /* A cell as a person reads it: the name that an id means, words spoken, days short. In the arena */

@@ -243,8 +243,9 @@ const char *cli_touch(struct cli *cli, const struct record *interaction) {
   int kind = record_word_or(interaction, INTERACTION_KIND, &words_kind, KIND_OTHER);
   int initiator =
       record_word_or(interaction, INTERACTION_INITIATOR, &words_initiator, INITIATOR_ME);
-  const char *noun =
-      kind == KIND_MESSAGE ? message_noun(interaction) : words_spoken(&words_kind, kind);
+  const char *noun = kind == KIND_MESSAGE   ? message_noun(interaction)
+                     : kind == KIND_HALLWAY ? "a moment in passing"
+                                            : words_spoken(&words_kind, kind);
   const char *how = !goes_one_way(kind) ? "with" : initiator == INITIATOR_THEM ? "from" : "to";
 
   return cli_text(cli, "%s %s %s", noun, how, cli_called_all(cli, interaction));

@@ -361,7 +361,7 @@ void out_next_undoable(struct cli *cli, const char *contact) {
   buf_release(&text);
 }
 
-bool meeting_pick(struct cli *cli, const struct args *args, struct open_thing *thing,
+bool meeting_pick(struct cli *cli, const struct args *args, size_t words, struct open_thing *thing,
                   struct err *err) {
   const char *name = args->words.data[0];
   const struct record *row = book_find(session_book(&cli->session), TABLE_INTERACTIONS, name);
@@ -370,6 +370,5 @@ bool meeting_pick(struct cli *cli, const struct args *args, struct open_thing *t
     *thing = meeting_thing(cli, row, "");
     return true;
   }
-  return open_thing_pick(cli, name, args_join(cli, args, 1, args->words.len), PICK_MEETING, thing,
-                         err);
+  return open_thing_pick(cli, name, args_join(cli, args, 1, words), PICK_MEETING, thing, err);
 }

@@ -294,12 +294,15 @@ bool act_hold_row(struct session *session, struct action *action, const char *in
   return true;
 }
 
-bool session_hold(struct session *session, const char *interaction, int day, struct err *err) {
+bool session_hold(struct session *session, const char *interaction, int day,
+                  const struct field_value *values, size_t count, struct err *err) {
   struct action action;
 
   action_init(&action);
-  if (act_hold_row(session, &action, interaction, day, err))
+  if (act_hold_row(session, &action, interaction, day, err)) {
+    act_set_values(session, &action, TABLE, interaction, values, count);
     return session_commit(session, &action, err);
+  }
   action_release(&action);
   return false;
 }

@@ -143,7 +143,9 @@ bool session_pass(struct session *session, const char *const *people, size_t cou
                   struct err *err);
 bool session_plan(struct session *session, const char *const *people, size_t people_count, int day,
                   int time, const char *text, char *id_out, struct err *err);
-bool session_hold(struct session *session, const char *interaction, int day, struct err *err);
+/* With further fields of it. */
+bool session_hold(struct session *session, const char *interaction, int day,
+                  const struct field_value *values, size_t count, struct err *err);
 bool session_move_meeting(struct session *session, const char *interaction, int day, int time,
                           struct err *err);
 bool session_cancel_meeting(struct session *session, const char *interaction, struct err *err);
