@@ -45,6 +45,19 @@ static bool do_it(struct cli *cli, const struct open_thing *thing, int day, stru
   return session_snooze(&cli->session, thing->contact, day, err);
 }
 
+/* A second time of one's own: what mends it better than a third. */
+static void mention_moved(struct cli *cli, const struct open_thing *thing) {
+  const struct record *row =
+      thing->kind == OPEN_PROMISE && !thing->theirs
+          ? book_find(session_book(&cli->session), TABLE_FOLLOWUPS, thing->id)
+          : NULL;
+
+  if (row != NULL && record_number(row, FOLLOWUP_TIMES_MOVED) > 1)
+    out_linef(
+        cli, "It was moved before. 'mentee let-go' releases it, 'mentee write %s repair' mends it.",
+        thing->contact);
+}
+
 static bool run(struct cli *cli, const struct args *args, struct err *err) {
   struct open_thing thing;
   size_t words = 0;
@@ -67,6 +80,7 @@ static bool run(struct cli *cli, const struct args *args, struct err *err) {
             thing.kind == OPEN_HELLO || thing.kind == OPEN_REASON ? "Not before %s: %s."
                                                                   : "Moved to %s: %s.",
             cli_day(cli, day), open_thing_text(cli, &thing));
+  mention_moved(cli, &thing);
   cli_tell_commit(cli);
   return true;
 }
