@@ -2,6 +2,30 @@
 
 #include <string.h>
 
+/* What the display gate would change: a terminal may well be what reads it. */
+static bool is_for_display(uint32_t code) {
+  struct buf raw = BUF_INIT, safe = BUF_INIT;
+  bool same;
+
+  if (code < 0x80)
+    return code >= 0x20 && code != 0x7f;
+  buf_addc(&raw, 'a'); /* an accent stands on something */
+  text_encode(&raw, code);
+  text_defuse(&safe, buf_text(&raw));
+  same = strcmp(buf_text(&raw), buf_text(&safe)) == 0;
+  buf_release(&raw);
+  buf_release(&safe);
+  return same;
+}
+
+static void add_escaped(struct buf *out, uint32_t code) {
+  if (code >= 0x10000)
+    buf_addf(out, "\\u%04x\\u%04x", (unsigned)(0xD800 + ((code - 0x10000) >> 10)),
+             (unsigned)(0xDC00 + ((code - 0x10000) & 0x3FF)));
+  else
+    buf_addf(out, "\\u%04x", (unsigned)code);
+}
+
 /* Bytes that are no UTF-8 become U+FFFD: JSON has no place for them. */
 static void add_string(struct buf *out, const char *text) {
   size_t left = strlen(text);
@@ -14,8 +38,8 @@ static void add_string(struct buf *out, const char *text) {
       buf_addf(out, "\\%c", (char)code);
     else if (code == '\n')
       buf_adds(out, "\\n");
-    else if (code < 0x20 || code == 0x7f)
-      buf_addf(out, "\\u%04x", (unsigned)code);
+    else if (!is_for_display(code))
+      add_escaped(out, code);
     else
       text_encode(out, code);
     text += used;
