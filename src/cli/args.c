@@ -17,7 +17,8 @@ bool arg_is_option(const char *arg) {
 }
 
 struct typed_option typed_option(const char *arg) {
-  struct typed_option typed = {arg + 1, strlen(arg + 1), NULL, arg[1] != '-'};
+  const char *name = arg[0] == '-' ? arg + 1 : arg; /* asked of any word, of an empty one too */
+  struct typed_option typed = {name, strlen(name), NULL, name[0] != '-'};
   const char *equals = strchr(arg, '=');
 
   if (!typed.is_letter) {

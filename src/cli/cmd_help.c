@@ -34,11 +34,11 @@ static const struct topic {
      "\n"
      "  role:sponsor org:larkspur due:yes -tag:letters quiet:>90d zoe\n"
      "\n"
-     "Words match names, organisations, tags and interests, ignoring case and accents; notes:word\n"
-     "searches notes; a minus in front means not.\n"},
+     "Words match names, organisations, tags and interests, ignoring case and accents;\n"
+     "notes:word searches notes; a minus in front means not.\n"},
     {"roles", "the roles, and what may be said of them",
-     "A role is a word, then what is said of it, joined by colons in any order: mentor:primary,\n"
-     "mentor:ongoing:research, sponsor, near-peer.\n"},
+     "A role is a word, then what is said of it, joined by colons in any order:\n"
+     "mentor:primary, mentor:ongoing:research, sponsor, near-peer.\n"},
 };
 
 bool help_topic(size_t n, const char **name, const char **summary) {

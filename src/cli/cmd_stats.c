@@ -60,14 +60,17 @@ static void out_months(struct cli *cli, const struct stats *stats) {
 }
 
 static void out_gaps(struct cli *cli, const struct stats *stats) {
+  struct page page = page_of(cli);
+
+  page.indent = 2;
   if (stats->gaps.len > 0)
     out_line(cli, "");
   for (size_t i = 0; i < stats->gaps.len && i < GAPS_SHOWN; i++) {
     const struct stats_gap *gap = &stats->gaps.data[i];
     const char *id = record_id(gap->contact);
-    out_linef(cli, "  %s: every %d days, really %d. 'mentee edit %s cadence_days=%d' makes it so.",
-              cli_called(cli, id), gap->interval, gap->median, id,
-              gap->median > 730 ? 730 : gap->median);
+    page_textf(&page, "%s: every %d days, really %d.  mentee edit %s cadence_days=%d",
+               cli_called(cli, id), gap->interval, gap->median, id,
+               gap->median > 730 ? 730 : gap->median);
   }
 }
 

@@ -22,7 +22,28 @@ static const char *names(struct cli *cli, const struct record *const *people, si
   return cli_keep(cli, &text);
 }
 
+/* One column, where two do not fit. */
+static void out_narrow_map(struct page *page, const struct team *team) {
+  page->indent = LABEL_WIDTH + 2;
+  for (size_t i = 0; i < team->rows.len; i++) {
+    const struct team_row *row = &team->rows.data[i];
+    const char *touch = names(page->cli, row->in_touch.data, row->in_touch.len);
+    const char *quiet = names(page->cli, row->quiet.data, row->quiet.len);
+
+    page_label(page, row->label);
+    page_text(page, touch[0] != '\0' || quiet[0] != '\0' ? touch : "\xC2\xB7");
+    if (quiet[0] != '\0')
+      page_textf(page, "quiet for a while: %s", quiet);
+  }
+}
+
 static void out_map(struct cli *cli, const struct team *team) {
+  struct page page = page_of(cli);
+
+  if (page_is_narrow(&page)) {
+    out_narrow_map(&page, team);
+    return;
+  }
   out_linef(cli, "  %-*s%-*s%s", LABEL_WIDTH, "Your team", TOUCH_WIDTH, "in touch",
             "quiet for a while");
   for (size_t i = 0; i < team->rows.len; i++) {

@@ -34,6 +34,15 @@ static const char *room_text(struct cli *cli, const struct week_plan *plan,
   return cli_text(cli, "room for %d", plan->capacity - week->planned);
 }
 
+#define DAY_WIDTH 11 /* and two blanks in front */
+
+/* On a narrow screen the name stands before the text. */
+static void out_narrow_item(struct page page, const struct week_item *item) {
+  page.indent = DAY_WIDTH;
+  page_label(&page, day_text(page.cli, item));
+  page_textf(&page, "%s: %s", item->name, item->text);
+}
+
 static void out_item(struct cli *cli, const struct week_item *item) {
   struct buf name = BUF_INIT;
   int width = text_clip(&name, item->name, NAME_WIDTH - 1, cli->ascii ? "~" : "\xE2\x80\xA6");
@@ -50,7 +59,10 @@ static void out_full_week(struct page *page, const struct week_plan *plan, size_
   page_both(page, cli_text(page->cli, "%s  %s", labels[index], span_text(page->cli, week)),
             room_text(page->cli, plan, week));
   for (size_t i = 0; i < week->items.len; i++)
-    out_item(page->cli, &week->items.data[i]);
+    if (page_is_narrow(page))
+      out_narrow_item(*page, &week->items.data[i]);
+    else
+      out_item(page->cli, &week->items.data[i]);
   if (week->items.len == 0)
     out_line(page->cli, "  nothing planned");
   out_line(page->cli, "");

@@ -1,4 +1,5 @@
 #include "grid_priv.h"
+#include "page_priv.h"
 
 #define GAP 2 /* blanks between columns */
 #define LEAST_WIDTH 6
@@ -33,20 +34,22 @@ static int natural_width(const struct grid *grid, size_t column, bool sparse) {
   return widest > heading ? widest : heading;
 }
 
-static void fit(struct widths *widths, int total, int columns) {
+/* False where there are too many columns for that. */
+static bool fit(struct widths *widths, int total, int columns) {
   while (total > columns) {
     size_t widest = 0;
     for (size_t i = 1; i < widths->list.len; i++)
       if (widths->list.data[i] > widths->list.data[widest])
         widest = i;
     if (widths->list.data[widest] <= LEAST_WIDTH)
-      return;
+      return false;
     widths->list.data[widest]--;
     total--;
   }
+  return true;
 }
 
-static void find_widths(const struct grid *grid, bool sparse, struct widths *widths) {
+static bool find_widths(const struct grid *grid, bool sparse, struct widths *widths) {
   const struct world *world = grid->cli->world;
   int total = -GAP;
 
@@ -55,8 +58,8 @@ static void find_widths(const struct grid *grid, bool sparse, struct widths *wid
     *vec_push(&widths->list) = width;
     total += width == LEFT_OUT ? 0 : width + GAP;
   }
-  if (world->stdout_is_terminal && world->columns > 0)
-    fit(widths, total, world->columns - 1);
+  return !world->stdout_is_terminal || world->columns <= 0 ||
+         fit(widths, total, world->columns - 1);
 }
 
 /* One cell, padded; what is before it is already there. */
@@ -85,20 +88,42 @@ static void out_row(struct cli *cli, struct buf *line) {
   buf_cut(line, 0);
 }
 
-void grid_out(const struct grid *grid, bool sparse) {
-  struct widths widths = {VEC_INIT};
+/* A row as lines of heading and cell, where they do not fit beside each other. */
+static void out_stacked(const struct grid *grid) {
+  struct page page = page_of(grid->cli);
+  size_t columns = grid->columns.len;
+
+  for (size_t i = 0; i < grid->cells.len; i++) {
+    if (i > 0 && i % columns == 0)
+      out_line(grid->cli, "");
+    if (grid->cells.data[i][0] == '\0')
+      continue;
+    page_label(&page, grid->columns.data[i % columns].heading);
+    page_text(&page, grid->cells.data[i]);
+  }
+}
+
+static void out_table(const struct grid *grid, const struct widths *widths) {
   struct buf line = BUF_INIT;
   size_t columns = grid->columns.len;
 
-  find_widths(grid, sparse, &widths);
   for (size_t i = 0; i < columns; i++)
-    add_cell(grid, &widths, i, grid->columns.data[i].heading, &line);
+    add_cell(grid, widths, i, grid->columns.data[i].heading, &line);
   out_row(grid->cli, &line);
   for (size_t i = 0; i < grid->cells.len && columns > 0; i++) {
-    add_cell(grid, &widths, i % columns, grid->cells.data[i], &line);
+    add_cell(grid, widths, i % columns, grid->cells.data[i], &line);
     if (i % columns == columns - 1)
       out_row(grid->cli, &line);
   }
   buf_release(&line);
+}
+
+void grid_out(const struct grid *grid, bool sparse) {
+  struct widths widths = {VEC_INIT};
+
+  if (find_widths(grid, sparse, &widths))
+    out_table(grid, &widths);
+  else
+    out_stacked(grid);
   vec_release(&widths.list);
 }

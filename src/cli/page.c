@@ -17,6 +17,10 @@ struct page page_of(struct cli *cli) {
   return (struct page){cli, columns, INDENT, ""};
 }
 
+bool page_is_narrow(const struct page *page) {
+  return page->columns < 64;
+}
+
 void page_label(struct page *page, const char *label) {
   page->label = label;
 }
@@ -115,10 +119,15 @@ void out_undoable(struct cli *cli, const char *text) {
 }
 
 void page_both(struct page *page, const char *left, const char *right) {
+  bool folds = page->cli->world->stdout_is_terminal;
   int gap = page->columns - text_width(left) - text_width(right);
 
-  if (right[0] == '\0')
+  if (right[0] == '\0') {
     out_line(page->cli, left);
-  else
+  } else if (gap < 1 && folds) {
+    out_line(page->cli, left);
+    out_linef(page->cli, "%*s%s", LABEL_AT, "", right);
+  } else {
     out_linef(page->cli, "%s%*s%s", left, gap > 2 ? gap : 2, "", right);
+  }
 }

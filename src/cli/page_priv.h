@@ -14,6 +14,8 @@ struct page {
 };
 
 struct page page_of(struct cli *cli);
+/* Too narrow for two columns of names. */
+bool page_is_narrow(const struct page *page);
 void page_label(struct page *page, const char *label);
 /* Each line of the text, folded. */
 void page_text(struct page *page, const char *text);

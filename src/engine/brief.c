@@ -278,14 +278,23 @@ static void add_head_line(struct buf *out, const char *text) {
   buf_addc(out, '\n');
 }
 
-void brief_text(const struct brief *brief, int columns, struct buf *out) {
+/* The name, and how it is said further right: nearer on a narrow screen, or below it. */
+static void add_name(const struct brief *brief, int columns, struct buf *out) {
+  int width = text_width(brief->name), at = columns - text_width(brief->about) - 1;
+
   text_defuse(out, brief->name);
-  if (brief->about[0] != '\0') {
-    pad_to(out, text_width(brief->name) + 1, ABOUT_COLUMN);
+  if (brief->about[0] != '\0' && at <= width)
+    buf_addc(out, '\n');
+  else if (brief->about[0] != '\0') {
+    pad_to(out, width + 1, at < ABOUT_COLUMN ? at : ABOUT_COLUMN);
     buf_addc(out, ' ');
-    text_defuse(out, brief->about);
   }
+  text_defuse(out, brief->about);
   buf_addc(out, '\n');
+}
+
+void brief_text(const struct brief *brief, int columns, struct buf *out) {
+  add_name(brief, columns, out);
   add_head_line(out, brief->when);
   add_head_line(out, brief->subject);
   if (brief->rows.len > 0)
