@@ -37,8 +37,10 @@ static size_t add_lines(struct buf *out, const struct record *contact) {
   size_t len, count = 0;
 
   while (record_next_part(&at, &part, &len)) {
-    struct buf line = BUF_INIT;
-    buf_add(&line, part, len);
+    struct buf line = BUF_INIT, address = BUF_INIT;
+    buf_add(&address, part, len);
+    text_defuse(&line, buf_text(&address));
+    buf_release(&address);
     buf_addc(&line, '\t');
     text_defuse(&line, record_text(contact, CONTACT_NAME));
     buf_addc(&line, '\t');

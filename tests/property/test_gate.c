@@ -30,7 +30,10 @@ static const struct command printing[] = {
     {{"affiliation", "list"}},
     {{"link", "list"}},
     {{"settings"}},
-    {{"address", "c1"}},
+    {{"address", "Larkspur"}},
+    {{"address", "--plain", "Larkspur"}},
+    {{"write", "c1", "light_touch", "--print"}},
+    {{"export", "--to", "mutt"}},
     {{"show", "nobody\x1b[31m\xC2\x9B"}},
     {{"list", "x\x1b:y"}},
     {{"due", "--all", "--tsv"}},
@@ -102,7 +105,8 @@ static void push(const char *payload, uint32_t code) {
     put_table(mem, (enum table_id)i, payload);
   for (size_t i = 0; i < sizeof printing / sizeof printing[0]; i++) {
     const struct command *command = &printing[i];
-    bool tsv = command->words[2] != NULL && strcmp(command->words[2], "--tsv") == 0;
+    bool tsv = strcmp(command->words[0], "address") == 0 ||
+               (command->words[2] != NULL && strcmp(command->words[2], "--tsv") == 0);
     struct outcome outcome;
     command_run(mem, command, &outcome);
     expect_safe(buf_text(&outcome.said), tsv, command->words[0], code);
