@@ -8,18 +8,6 @@
 
 #define LONG_LEN 100000
 
-static void put_sample(struct os_mem *mem) {
-  for (int i = 0; i < TABLE_COUNT; i++) {
-    struct buf bytes = BUF_INIT, path = BUF_INIT;
-    struct os_stat stat;
-    buf_addf(&path, "%s/%s", MENTEE_SAMPLE_DIR, table_defs[i].file);
-    if (os_read_file(os_real(), buf_text(&path), (size_t)1 << 20, &bytes, &stat) >= 0)
-      os_mem_put(mem, mem_path(table_defs[i].file), buf_text(&bytes), bytes.len);
-    buf_release(&bytes);
-    buf_release(&path);
-  }
-}
-
 /* --- exit statuses ------------------------------------------------------------------------------
  */
 
@@ -93,7 +81,7 @@ static void each_end_has_its_status(void **state) {
   int wrong = 0;
 
   (void)state;
-  put_sample(mem);
+  command_put_sample(mem, MENTEE_SAMPLE_DIR);
   for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
     const struct command *command = &ends[i].command;
     struct outcome outcome;
@@ -211,7 +199,7 @@ static void try_command(const char *name) {
   struct os_mem *mem = os_mem_new();
   struct buf before = BUF_INIT;
 
-  put_sample(mem);
+  command_put_sample(mem, MENTEE_SAMPLE_DIR);
   visible_state(mem, &before);
   for (size_t i = 0; i < sizeof payloads / sizeof payloads[0]; i++) {
     const char *word = payloads[i];
@@ -226,25 +214,25 @@ static void try_command(const char *name) {
 }
 
 static void nothing_typed_does_harm(void **state) {
-  const char *name, *synopsis, *summary;
+  struct cli_command command;
 
   (void)state;
   memset(long_word, 'x', LONG_LEN);
-  for (size_t i = 0; cli_command(i, &name, &synopsis, &summary); i++)
-    if (!is_apart(name))
-      try_command(name);
+  for (size_t i = 0; cli_command(i, &command); i++)
+    if (!is_apart(command.name))
+      try_command(command.name);
 }
 
 static void an_unknown_option_is_usage_everywhere(void **state) {
-  const char *name, *synopsis, *summary;
+  struct cli_command command;
 
   (void)state;
-  for (size_t i = 0; cli_command(i, &name, &synopsis, &summary); i++) {
+  for (size_t i = 0; cli_command(i, &command); i++) {
     struct os_mem *mem = os_mem_new();
     struct outcome outcome;
-    command_run(mem, &(struct command){{name, "--frobnicate"}}, &outcome);
+    command_run(mem, &(struct command){{command.name, "--frobnicate"}}, &outcome);
     if (outcome.status != 2 || strstr(buf_text(&outcome.said), "frobnicate") == NULL)
-      fail_msg("%s: %d: %s", name, outcome.status, buf_text(&outcome.said));
+      fail_msg("%s: %d: %s", command.name, outcome.status, buf_text(&outcome.said));
     outcome_release(&outcome);
     os_mem_free(mem);
   }

@@ -189,24 +189,11 @@ static size_t check_shape(struct os_mem *mem, const struct speaker *speaker, con
 
 /* --- stores ---------------------------------------------------------------------------------- */
 
-static void put_file(struct os_mem *mem, const char *path, const char *file) {
-  struct buf bytes = BUF_INIT;
-  struct os_stat stat;
-
-  if (os_read_file(os_real(), path, (size_t)1 << 20, &bytes, &stat) >= 0)
-    os_mem_put(mem, mem_path(file), buf_text(&bytes), bytes.len);
-  buf_release(&bytes);
-}
-
 static void the_sample_has_the_shapes(void **state) {
   struct os_mem *mem = os_mem_new();
-  char path[512];
 
   (void)state;
-  for (int i = 0; i < TABLE_COUNT; i++) {
-    snprintf(path, sizeof path, "%s/%s", MENTEE_SAMPLE_DIR, table_defs[i].file);
-    put_file(mem, path, table_defs[i].file);
-  }
+  command_put_sample(mem, MENTEE_SAMPLE_DIR);
   for (size_t i = 0; i < sizeof speakers / sizeof speakers[0]; i++)
     if (check_shape(mem, &speakers[i], "c0001", speakers[i].command.words[0]) == 0)
       fail_msg("%s said nothing", speakers[i].command.words[0]);
@@ -230,7 +217,8 @@ static void hostile_files_have_the_shapes(void **state) {
   for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
     struct os_mem *mem = os_mem_new();
     snprintf(path, sizeof path, "%s/tests/data/messy/%s.csv", MENTEE_SOURCE_DIR, files[i]);
-    put_file(mem, path, strcmp(files[i], "roles_overlap") == 0 ? "roles.csv" : "contacts.csv");
+    command_put_file(mem, path,
+                     strcmp(files[i], "roles_overlap") == 0 ? "roles.csv" : "contacts.csv");
     for (size_t j = 0; j < sizeof speakers / sizeof speakers[0]; j++)
       check_shape(mem, &speakers[j], "c0001", files[i]);
     os_mem_free(mem);

@@ -44,6 +44,25 @@ struct command {
   const char *words[COMMAND_MOST_WORDS]; /* without the program's name */
 };
 
+/* A real file, as one of the store; nothing where it is not there. */
+static inline void command_put_file(struct os_mem *mem, const char *path, const char *file) {
+  struct buf bytes = BUF_INIT;
+  struct os_stat stat;
+
+  if (os_read_file(os_real(), path, (size_t)1 << 20, &bytes, &stat) >= 0)
+    os_mem_put(mem, mem_path(file), buf_text(&bytes), bytes.len);
+  buf_release(&bytes);
+}
+
+static inline void command_put_sample(struct os_mem *mem, const char *folder) {
+  char path[512];
+
+  for (int i = 0; i < TABLE_COUNT; i++) {
+    snprintf(path, sizeof path, "%s/%s", folder, table_defs[i].file);
+    command_put_file(mem, path, table_defs[i].file);
+  }
+}
+
 /* Its exit status. */
 static inline int command_run_in(struct world *world, const struct command *command) {
   struct cli_globals globals;

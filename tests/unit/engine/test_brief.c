@@ -34,7 +34,7 @@ static void the_page_of_the_sample(void **state) {
   given_folder(MENTEE_SAMPLE_DIR, 0);
   assert_string_equal(
       brief_on(FRIDAY, "c0001", 80),
-      "Henrike Vandersloot-Abara                          Henrike · HEN-ree-kuh · she/her\n"
+      "Henrike Vandersloot-Abara                       Henrike · HEN-ree-kuh · she/her\n"
       "Tuesday 24 November, 16:00, 30 minutes, in person\n"
       "Mock review of the award application\n"
       "\n"
@@ -89,7 +89,7 @@ static void words_wrap_by_their_width(void **state) {
   given("contacts", "id,name,cares_about",
         "a,Ann Low,田中 花子 and averyveryverylongwordthatfitsnowhere \x1b[31mred", NULL);
   assert_string_equal(brief_on(FRIDAY, "a", 40),
-                      "Ann Low                                            Ann\n"
+                      "Ann Low                             Ann\n"
                       "\n"
                       "  Cares       田中 花子 and\n"
                       "              averyveryverylongwordthatfitsnowhere\n"
