@@ -4,6 +4,34 @@
 #include "mentee/base/text.h"
 #include <string.h>
 
+/* The nearest of all that a part can be, or NULL. */
+static const char *nearest_part(const char *part) {
+  static const struct words *const lists[] = {&words_role, &words_facet, &words_rank, &words_phase};
+  const char *near = NULL;
+
+  for (size_t i = 0; near == NULL && i < sizeof lists / sizeof lists[0]; i++)
+    near = text_nearest(part, lists[i]->words, (size_t)lists[i]->count);
+  return near;
+}
+
+static bool unknown_part(const char *part, size_t len, struct err *err) {
+  struct buf text = BUF_INIT;
+  const char *near;
+
+  buf_add(&text, part, len);
+  near = nearest_part(buf_text(&text));
+  if (near != NULL)
+    err_set(err, ERR_USAGE, "'%s' is no role, facet, rank or phase; did you mean '%s'?",
+            buf_text(&text), near);
+  else
+    err_set(err, ERR_USAGE,
+            "'%s' is no role, facet, rank or phase; for example mentor, sponsor, peer, "
+            "mentor:primary:clinical",
+            buf_text(&text));
+  buf_release(&text);
+  return false;
+}
+
 static bool take_part(struct role_spec *spec, const char *part, size_t len, struct err *err) {
   struct {
     const struct words *list;
@@ -23,10 +51,7 @@ static bool take_part(struct role_spec *spec, const char *part, size_t len, stru
     *kinds[i].into = word;
     return true;
   }
-  return err_set(err, ERR_USAGE,
-                 "'%.*s' is no role, facet, rank or phase; for example mentor, sponsor, peer, "
-                 "mentor:primary:clinical",
-                 (int)len, part);
+  return unknown_part(part, len, err);
 }
 
 bool role_spec_parse(const char *text, struct role_spec *spec, struct err *err) {
