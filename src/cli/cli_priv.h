@@ -182,8 +182,9 @@ void out_lines(struct cli *cli, const char *text);
 void out_tsv(struct cli *cli, const char *const *cells, size_t count);
 /* Writes what was printed. A closed pipe is quiet; anything else is ERR_IO. */
 bool out_flush(struct cli *cli, struct err *err);
-/* How far a long piece of work is, over itself on standard error; 0 of 0 takes the line away. */
-void out_progress(const struct cli *cli, size_t done, size_t total);
+/* How far a long piece of work is and what it is, "reading", over itself on standard error; 0 of 0
+   takes the line away. */
+void out_progress(const struct cli *cli, const char *doing, size_t done, size_t total);
 /* "mentee: ..." on standard error, at once. */
 void out_complain(const struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

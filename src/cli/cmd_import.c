@@ -290,7 +290,7 @@ struct import_run {
 
 /* On standard error, so that a pipe gets none of it; only for what takes a while. Ctrl-C stops it
    as it stops any command. */
-static bool tell_progress(void *context, size_t done, size_t total) {
+static bool tell_progress(void *context, enum import_step step, size_t done, size_t total) {
   struct import_run *run = context;
   struct os *os = run->cli->world->os;
   int64_t now = os->now_ns(os->self);
@@ -300,7 +300,7 @@ static bool tell_progress(void *context, size_t done, size_t total) {
   if (now - run->since < QUIET_NS || total == 0 || !cli_can_ask(run->cli))
     return true;
   run->told = true;
-  out_progress(run->cli, done, total);
+  out_progress(run->cli, step == IMPORT_READING ? "reading" : "comparing", done, total);
   return true;
 }
 
@@ -335,7 +335,7 @@ static bool read_files(struct cli *cli, const struct args *args, struct import_r
                                 &run->importing, err);
 
   if (run->told)
-    out_progress(cli, 0, 0);
+    out_progress(cli, "", 0, 0);
   return ok;
 }
 

@@ -120,12 +120,13 @@ static void complain(const struct world *world, bool ascii, const char *text) {
 }
 
 #define PROGRESS_WIDTH 40
+#define PROGRESS_DOING 10
 
-void out_progress(const struct cli *cli, size_t done, size_t total) {
+void out_progress(const struct cli *cli, const char *doing, size_t done, size_t total) {
   size_t full = total > 0 ? done / (total / PROGRESS_WIDTH + 1) : 0;
   struct buf line = BUF_INIT;
 
-  buf_adds(&line, "\r");
+  buf_addf(&line, "\r%-*s", PROGRESS_DOING, doing);
   for (size_t i = 0; i < PROGRESS_WIDTH && total > 0; i++)
     buf_adds(&line,
              i < full ? (cli->ascii ? "#" : "\xE2\x94\x81") : (cli->ascii ? "-" : "\xE2\x94\x80"));

@@ -32,7 +32,8 @@ bool reading_progress(struct reading *reading, const char *at) {
   if (reading->options->progress == NULL || done < reading->told + PROGRESS_EVERY)
     return true;
   reading->told = done;
-  reading->stopped = !reading->options->progress(reading->options->context, done, reading->len);
+  reading->stopped =
+      !reading->options->progress(reading->options->context, IMPORT_READING, done, reading->len);
   return !reading->stopped;
 }
 

@@ -326,7 +326,7 @@ bool plan_make_telling(struct plan *plan, const struct import *import, const str
   }
   for (size_t i = 0; i < plan->rows.len && goes_on; i++) {
     if (progress != NULL && i % TELL_EVERY == 0)
-      goes_on = progress(context, i, plan->rows.len);
+      goes_on = progress(context, IMPORT_COMPARING, i, plan->rows.len);
     plan_row(&planning, i);
   }
   plan_rows_settle(plan);

@@ -374,19 +374,23 @@ static void add_path(const struct app *app, const char *typed, struct buf *path)
 
 struct telling {
   struct app *app;
-  struct buf what; /* "Reading sno-2026.csv" */
+  const char *file; /* without its folders */
+  struct buf what;  /* "Reading sno-2026.csv" */
 };
 
-static bool tell_progress(void *context, size_t done, size_t total) {
+static bool tell_progress(void *context, enum import_step step, size_t done, size_t total) {
   struct telling *telling = context;
 
+  buf_cut(&telling->what, 0);
+  buf_addf(&telling->what, "%s %s", step == IMPORT_READING ? "Reading" : "Comparing",
+           telling->file);
   return busy_show(telling->app, buf_text(&telling->what), done, total);
 }
 
 bool import_open(struct app *app, const char *typed) {
   struct import_state *state = xcalloc(1, sizeof *state);
   struct import_options options = IMPORT_OPTIONS_INIT;
-  struct telling telling = {app, BUF_INIT};
+  struct telling telling = {app, "", BUF_INIT};
   struct buf path = BUF_INIT;
   struct err err = ERR_INIT;
   const char *paths[1];
@@ -399,8 +403,7 @@ bool import_open(struct app *app, const char *typed) {
   importing_init(&state->importing);
   options.progress = tell_progress;
   options.context = &telling;
-  buf_addf(&telling.what, "Reading %s",
-           strrchr(paths[0], '/') != NULL ? strrchr(paths[0], '/') + 1 : paths[0]);
+  telling.file = strrchr(paths[0], '/') != NULL ? strrchr(paths[0], '/') + 1 : paths[0];
   ok = session_import_read(&app->session, paths, 1, &options, &state->importing, &err);
   busy_over(app);
   buf_release(&telling.what);

@@ -77,9 +77,12 @@ struct import {
   VEC(const char *) unmapped; /* columns of a CSV file that no field was found for */
 };
 
-/* Told now and then how far something is: bytes of a file that is read, people of a plan. False: it
-   is to stop there, and nothing comes of it. */
-typedef bool import_progress_fn(void *context, size_t done, size_t total);
+enum import_step {
+  IMPORT_READING,  /* a file; its bytes are told */
+  IMPORT_COMPARING /* with who is there; people are told */
+};
+/* Told now and then how far a step is. False: it is to stop there, and nothing comes of it. */
+typedef bool import_progress_fn(void *context, enum import_step step, size_t done, size_t total);
 
 void import_init(struct import *import);
 void import_release(struct import *import);

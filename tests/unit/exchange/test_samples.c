@@ -90,9 +90,11 @@ static const struct {
     {"# abook addressbook file\n", "[0]\nname=Ada Example\nemail=ada@example.org\n\n"},
     {"version: 1\n\n", "dn: cn=Ada\ncn: Ada Example\nmail: ada@example.org\n\n"},
     {"", "alias ada Ada Example <ada@example.org>\n"},
+    {"{\"mentee\": 1, \"contacts\": [{}", ",\n{\"id\": \"\", \"name\": \"Ada Example\"}"},
 };
 
-static bool stops_at_half(void *context, size_t done, size_t total) {
+static bool stops_at_half(void *context, enum import_step step, size_t done, size_t total) {
+  assert_int_equal(step, IMPORT_READING);
   *(size_t *)context = done;
   return done * 2 < total;
 }
