@@ -410,7 +410,7 @@ static void end_sort_name(struct draft *draft, const char *name) {
   add_word(&given, part(draft, SLOT_GIVEN));
   add_word(&given, part(draft, SLOT_MIDDLE));
   buf_addf(&both, "%s%s%s", part(draft, SLOT_FAMILY), given.len > 0 ? ", " : "", buf_text(&given));
-  text_ascii(&sorted, buf_text(&both));
+  contact_sort_spelling(buf_text(&both), &sorted);
   contact_derive_sort_name(name, &derived);
   if (strcmp(buf_text(&sorted), buf_text(&derived)) != 0 &&
       !is_last_word(name, part(draft, SLOT_FAMILY), buf_text(&given)))

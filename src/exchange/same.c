@@ -54,9 +54,20 @@ static bool rest_agrees(const struct traits *a, const struct traits *b) {
   return same_text(a->org, b->org) || same_text(a->birthday, b->birthday) || a->only_name;
 }
 
+/* Two of one house or hospital: no word of their names and no address is the same. */
+static bool only_share_a_phone(const struct traits *a, const struct traits *b) {
+  for (size_t i = 0; i < a->words; i++)
+    for (size_t k = 0; k < b->words; k++)
+      if (strcmp(a->word[i], b->word[k]) == 0)
+        return false;
+  return a->words > 1 && b->words > 1 && strcmp(a->look, b->look) != 0 && a->emails.count > 0 &&
+         b->emails.count > 0 && !traits_share(&a->emails, &b->emails) &&
+         !traits_share(&a->links, &b->links);
+}
+
 static enum sameness compare(const struct traits *a, const struct traits *b, const char **reason) {
   bool same_name = same_text(a->name, b->name);
-  const char *other = shared(a, b);
+  const char *other = only_share_a_phone(a, b) ? NULL : shared(a, b);
 
   if (other != NULL) {
     *reason = other;

@@ -67,15 +67,35 @@ static const struct vcard_property *find_property(const struct content_line *lin
   return property->name != NULL ? property : NULL;
 }
 
+/* Whose it is, of the parameters of 2.1; what says how the bytes stood is over. */
+static void keep_types(struct buf *out, const struct content_line *line) {
+  static const char *const coding[] = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"};
+
+  for (size_t i = 0; i < line->params.len; i++) {
+    const struct content_param *param = &line->params.data[i];
+    bool type = text_equal_nocase(param->name, "TYPE") || param->name[0] == '\0';
+    for (size_t k = 0; k < sizeof coding / sizeof coding[0]; k++)
+      type = type && !text_equal_nocase(param->value, coding[k]);
+    if (type && strpbrk(param->value, "\";:\n") == NULL)
+      buf_addf(out, ";TYPE=%s", param->value);
+  }
+}
+
 static void keep_raw(struct vcard_reader *reader, const struct content_line *line) {
   if (reader->kept.len > 0)
     buf_addc(&reader->kept, '\n');
   if (content_param(line, "CHARSET")[0] == '\0' && text_is_utf8(line->raw, strlen(line->raw)) &&
       !content_has(line, "ENCODING", "QUOTED-PRINTABLE"))
     buf_adds(&reader->kept, line->raw);
-  else { /* as it reads when decoded */
-    buf_addf(&reader->kept, "%s%s%s:", line->group, line->group[0] != '\0' ? "." : "", line->name);
-    content_escape(&reader->kept, line->value);
+  else { /* as it reads when decoded; its ';' may part an address and stay as they are */
+    buf_addf(&reader->kept, "%s%s%s", line->group, line->group[0] != '\0' ? "." : "", line->name);
+    keep_types(&reader->kept, line);
+    buf_addc(&reader->kept, ':');
+    for (const char *at = line->value; *at != '\0'; at++)
+      if (*at == '\n')
+        buf_adds(&reader->kept, "\\n");
+      else if (*at != '\r')
+        buf_addc(&reader->kept, *at);
   }
   if (line->group[0] != '\0') {
     char *group = arena_dup(&reader->names, line->group);

@@ -113,8 +113,8 @@ static void split_at_last_word(const char *name, struct buf *family, struct buf 
   buf_add(given, name, last);
 }
 
-/* sort_name is ASCII: the family's words are taken from the name as it is written, where they are
-   in it. */
+/* sort_name is ASCII where that has the letters: the family's words are taken from the name as it
+   is written, where they are in it. */
 static void split_by_sort_name(const char *name, const char *sort_name, struct buf *family,
                                struct buf *given) {
   struct buf key = BUF_INIT, folded = BUF_INIT, word = BUF_INIT;
@@ -129,8 +129,11 @@ static void split_by_sort_name(const char *name, const char *sort_name, struct b
       add_word(is_word_of(buf_text(&folded), buf_text(&word)) ? family : given, name, len);
     name += len + (name[len] == ' ');
   }
-  if (family->len == 0)
+  if (family->len == 0) { /* none of its words, as in names that have one word: 김민수 */
     buf_add(family, buf_text(&key), key.len);
+    buf_cut(given, 0);
+    buf_adds(given, sort_name + key.len + 1 + (sort_name[key.len + 1] == ' '));
+  }
   buf_release(&key);
   buf_release(&folded);
   buf_release(&word);

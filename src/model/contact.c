@@ -4,12 +4,23 @@
 #include "mentee/base/text.h"
 #include <string.h>
 
+void contact_sort_spelling(const char *text, struct buf *out) {
+  size_t start = out->len;
+
+  text_ascii(out, text);
+  if (strchr(buf_text(out) + start, '?') == NULL || strchr(text, '?') != NULL ||
+      !text_is_utf8(text, strlen(text)))
+    return;
+  buf_cut(out, start);
+  buf_adds(out, text);
+}
+
 void contact_derive_sort_name(const char *name, struct buf *out) {
   struct buf ascii = BUF_INIT;
   const char *text;
   size_t len, last;
 
-  text_ascii(&ascii, name);
+  contact_sort_spelling(name, &ascii);
   text = buf_text(&ascii);
   len = ascii.len;
   text_trim(&text, &len);

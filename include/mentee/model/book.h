@@ -89,8 +89,11 @@ const char *book_setting(const struct book *book, const char *key);
    (last word first); copied into out. Never empty where the name is not. */
 void contact_family(const struct record *contact, struct buf *out);
 void contact_sort_key(const struct record *contact, struct buf *out); /* "Family, Given" */
-/* "Lena Mary Voss" sorts as "Voss, Lena Mary", in ASCII: the last word, then the rest. */
+/* "Lena Mary Voss" sorts as "Voss, Lena Mary", spelled as below: the last word, then the
+   rest. */
 void contact_derive_sort_name(const char *name, struct buf *out);
+/* In ASCII where it has a spelling for every letter; else as it is: "Петров, Иван". Appends. */
+void contact_sort_spelling(const char *text, struct buf *out);
 /* call_by, else the first word of the name. */
 const char *contact_call_by(const struct record *contact, struct buf *scratch);
 

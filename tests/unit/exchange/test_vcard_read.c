@@ -75,6 +75,16 @@ static const struct case_of cases[] = {
      "vCard, UTF-8\nline 1\n  name=Ada\n  title=CTO\nphotos 1\n"},
     {CARD("FN:Ada\r\nPHOTO;ENCODING=b:AAAA\r\n BBBB\r\nitem1.LOGO:data:x\r\n"),
      "vCard, UTF-8\nline 1\n  name=Ada\nphotos 2\n"},
+    {CARD("FN:Ada\r\nX-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:AAAA\r\n BBBB\r\n"),
+     "vCard, UTF-8\nline 1\n  name=Ada\nphotos 1\n"},
+    /* Google's group of everybody is no tag */
+    {CARD("FN:Ada\r\nCATEGORIES:myContacts,ESMO\r\n"),
+     "vCard, UTF-8\nline 1\n  name=Ada\n  tags=ESMO\n"},
+    /* letters that ASCII has no spelling for sort as they are */
+    {CARD("FN:김민수\r\nN:김;민수;;;\r\n"),
+     "vCard, UTF-8\nline 1\n  name=김민수\n  sort_name=김, 민수\n"},
+    {CARD("FN:Иван Петров\r\nN:Петров;Иван;;;\r\n"),
+     "vCard, UTF-8\nline 1\n  name=Иван Петров\n"},
     /* what cannot be a name is said; what is empty is counted */
     {CARD("ORG:Example Ltd\r\n"), "vCard, UTF-8\nunread line 1 has no name (Example Ltd)\n"},
     {CARD(""), "vCard, UTF-8\nempty 1\n"},
