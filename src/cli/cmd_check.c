@@ -141,13 +141,16 @@ static bool tell_copies(struct cli *cli, struct err *err) {
   return ok;
 }
 
+/* Who may read is the owner's choice and only mentioned; that others can change the data is not
+   well. */
 static bool tell_modes(struct cli *cli, struct err *err) {
   struct loose_modes modes;
   bool ok = modes_find(&modes, &cli->session.store, err);
 
   for (size_t i = 0; ok && i < modes.list.len; i++) {
     out_mode(cli, &modes.list.data[i], "'mentee check --fix' closes it to them");
-    cli->status = 1;
+    if (mode_lets_change(&modes.list.data[i]))
+      cli->status = 1;
   }
   loose_modes_release(&modes);
   return ok;
@@ -186,7 +189,8 @@ const struct command command_check = {
         "rules of quoting, NUL bytes, lone CRs, semicolons for commas and doubled ids would be\n"
         "mended, and what a program that synchronises folders left beside the files would be\n"
         "taken in, and does so once you agree; undo takes it back. What others on this machine\n"
-        "can read is mentioned, and closed to them by --fix.\n",
+        "can read is mentioned, what they can change counts as a problem; --fix closes both to\n"
+        "them.\n",
     .examples = "check\ncheck --fix\n",
     .run = run,
 };

@@ -5,14 +5,12 @@
 #include <string.h>
 
 #define OTHERS 077u /* the group, and everybody */
-#define ENTER 011u  /* of a folder: what is inside can be reached by name */
+#define CHANGE 022u
 
-static int look_at(struct loose_modes *modes, const struct store *store, const char *path,
-                   uint32_t *mode) {
+static int look_at(struct loose_modes *modes, const struct store *store, const char *path) {
   struct os_stat stat;
   int result = store->os->stat(store->os->self, path, true, &stat);
 
-  *mode = result == 0 ? stat.mode : 0;
   if (result == 0 && (stat.mode & OTHERS) != 0)
     *vec_push(&modes->list) =
         (struct loose_mode){arena_dup(&modes->arena, path), stat.mode, stat.kind == OS_FOLDER};
@@ -21,24 +19,30 @@ static int look_at(struct loose_modes *modes, const struct store *store, const c
 
 bool modes_find(struct loose_modes *modes, const struct store *store, struct err *err) {
   struct buf path = BUF_INIT;
-  uint32_t folder, file;
   int result;
 
   memset(modes, 0, sizeof *modes);
-  result = look_at(modes, store, store->folder, &folder);
-  for (int i = 0; i < TABLE_COUNT && result == 0 && (folder & ENTER) != 0; i++) {
+  result = look_at(modes, store, store->folder);
+  for (int i = 0; i < TABLE_COUNT && result == 0; i++) {
     buf_cut(&path, 0);
     store_path(store, (enum table_id)i, &path);
-    result = look_at(modes, store, buf_text(&path), &file);
+    result = look_at(modes, store, buf_text(&path));
   }
   buf_release(&path);
   return result == 0 ||
          err_set(err, ERR_IO, "cannot look at '%s': %s", store->folder, os_reason(result));
 }
 
+bool mode_lets_change(const struct loose_mode *mode) {
+  return (mode->mode & CHANGE) != 0;
+}
+
 void modes_text(const struct loose_mode *mode, struct buf *out) {
   buf_addf(out, "others on this machine can %s '%s' (mode %04o)",
-           mode->folder ? "look into" : "read", mode->path, mode->mode);
+           mode_lets_change(mode) ? "change"
+           : mode->folder         ? "look into"
+                                  : "read",
+           mode->path, mode->mode);
 }
 
 static int close_one(struct os *os, const struct loose_mode *loose) {
