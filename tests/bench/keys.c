@@ -2,6 +2,7 @@
  * What a key costs in the full screen, without a terminal: update and paint.
  *   keys STORE ROWS COLS      prints a line a kind of key: its median, in nanoseconds, and its name
  */
+#include "bare_world.h"
 #include "mentee/base/date.h"
 #include "mentee/base/os.h"
 #include "mentee/tui/app.h"
@@ -78,21 +79,9 @@ static void measure(struct app *app, const struct kind *kind, struct frame *fram
 }
 
 int main(int argc, char **argv) {
-  struct world world = {.os = os_real(),
-                        .home = "/nonexistent",
-                        .cwd = "",
-                        .mentee_dir = "",
-                        .xdg_data_home = "",
-                        .xdg_config_home = "",
-                        .xdg_state_home = "",
-                        .xdg_cache_home = "",
-                        .xdg_data_dirs = "",
-                        .shell = "",
-                        .path = "",
-                        .zdotdir = "",
-                        .visual = "",
-                        .editor = "",
-                        .utf8 = true};
+  struct world world = bare_world(os_real());
+  world.home = "/nonexistent";
+  world.utf8 = true;
   struct err err = ERR_INIT;
   struct frame frame = FRAME_INIT;
   struct app app;

@@ -2,6 +2,7 @@
  * Random keys, sizes and steps of the clock on the full screen, over the sample network: update
  * and paint never crash, and what is painted stays on the grid.
  */
+#include "bare_world.h"
 #include "fuzz.h"
 #include "mentee/base/os_mem.h"
 #include "mentee/session/sample.h"
@@ -121,23 +122,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   bool on;
 
   put_sample(play.mem);
-  play.world = (struct world){.os = os_mem_door(play.mem),
-                              .forced_today = DATE_NONE,
-                              .home = HOME,
-                              .store_flag = "",
-                              .mentee_dir = "",
-                              .xdg_data_home = "",
-                              .xdg_config_home = "",
-                              .xdg_state_home = "",
-                              .xdg_cache_home = "",
-                              .xdg_data_dirs = "",
-                              .shell = "",
-                              .path = "",
-                              .zdotdir = "",
-                              .visual = "",
-                              .editor = "",
-                              .utf8 = size % 2 == 0,
-                              .columns = 80};
+  play.world = bare_world(os_mem_door(play.mem));
+  play.world.home = HOME;
+  play.world.utf8 = size % 2 == 0;
+  play.world.columns = 80;
   world_look_at_clock(&play.world);
   on = app_open(&play.app, &play.world, &err);
   if (on)

@@ -4,6 +4,7 @@
  * goes on. The files begin as people type them: quotes nobody needs, rows without ids, CRLF, no
  * line end at the end, columns of their own.
  */
+#include "bare_world.h"
 #include "test.h"
 
 #include "mentee/base/date.h"
@@ -78,22 +79,11 @@ static void begin(struct run *run) {
       "\"id\",name,email,\"cat\"\r\n\"c1\",\"Ann Low\",a@x,Tom\r\n,Bo "
       "Typed,,\r\n\r\nc3,Cem,\"c@x\",");
   put(run, "followups.csv", "contact_id,what,id\nc1,\"send it\",f1\nc3,second,f2\n");
-  run->world = (struct world){.os = os_mem_door(run->mem),
-                              .forced_today = date_parse("2026-11-20"),
-                              .home = "/home",
-                              .cwd = "/",
-                              .store_flag = "",
-                              .mentee_dir = FOLDER,
-                              .xdg_data_home = "",
-                              .xdg_config_home = "",
-                              .xdg_state_home = "",
-                              .xdg_cache_home = "",
-                              .xdg_data_dirs = "",
-                              .shell = "",
-                              .path = "",
-                              .zdotdir = "",
-                              .visual = "",
-                              .editor = ""};
+  run->world = bare_world(os_mem_door(run->mem));
+  run->world.forced_today = date_parse("2026-11-20");
+  run->world.home = "/home";
+  run->world.cwd = "/";
+  run->world.mentee_dir = FOLDER;
   reopen(run);
   run->states[0] = bytes_of(run);
 }

@@ -1,6 +1,7 @@
 #ifndef TESTS_COMMANDS_H
 #define TESTS_COMMANDS_H
 /* Real commands, run in this process, on a store in memory. */
+#include "bare_world.h"
 #include "mem_store.h"
 #include "mentee/base/date.h"
 #include "mentee/cli/cli.h"
@@ -19,24 +20,14 @@ static inline void outcome_release(struct outcome *outcome) {
 
 /* mem NULL: the real file system. */
 static inline struct world command_world(struct os_mem *mem) {
-  return (struct world){.os = mem != NULL ? os_mem_door(mem) : os_real(),
-                        .now = (int64_t)date_from_civil(2026, 11, 20) * 86400 + 12 * 3600,
-                        .forced_today = DATE_NONE,
-                        .home = "/home",
-                        .store_flag = "",
-                        .mentee_dir = FOLDER,
-                        .xdg_data_home = "",
-                        .xdg_config_home = "",
-                        .xdg_state_home = "",
-                        .xdg_cache_home = "",
-                        .xdg_data_dirs = "",
-                        .shell = "",
-                        .path = "",
-                        .zdotdir = "",
-                        .visual = "",
-                        .editor = "",
-                        .utf8 = true,
-                        .columns = 80};
+  struct world world = bare_world(mem != NULL ? os_mem_door(mem) : os_real());
+
+  world.now = (int64_t)date_from_civil(2026, 11, 20) * 86400 + 12 * 3600;
+  world.home = "/home";
+  world.mentee_dir = FOLDER;
+  world.utf8 = true;
+  world.columns = 80;
+  return world;
 }
 
 #define COMMAND_MOST_WORDS 12

@@ -1,6 +1,7 @@
 #ifndef TESTS_MEM_SESSION_H
 #define TESTS_MEM_SESSION_H
 /* Two sessions of one store in an in-memory file system, as two shells have them. */
+#include "bare_world.h"
 #include "mentee/base/date.h"
 #include "mentee/base/os_mem.h"
 #include "mentee/session/acts.h"
@@ -50,22 +51,11 @@ static inline int ms_begin(void **state) {
   static struct mem_session ms;
 
   ms.mem = os_mem_new();
-  ms.world = (struct world){.os = os_mem_door(ms.mem),
-                            .forced_today = date_parse("2026-11-20"),
-                            .home = "/home",
-                            .cwd = "/",
-                            .store_flag = "",
-                            .mentee_dir = "/store",
-                            .xdg_data_home = "",
-                            .xdg_config_home = "",
-                            .xdg_state_home = "",
-                            .xdg_cache_home = "",
-                            .xdg_data_dirs = "",
-                            .shell = "",
-                            .path = "",
-                            .zdotdir = "",
-                            .visual = "",
-                            .editor = ""};
+  ms.world = bare_world(os_mem_door(ms.mem));
+  ms.world.forced_today = date_parse("2026-11-20");
+  ms.world.home = "/home";
+  ms.world.cwd = "/";
+  ms.world.mentee_dir = "/store";
   ms_put(&ms, "contacts.csv",
          "id,name,email,city,mine\nc1,Ann Low,ann@x,Oslo,a\nc2,Bo High,bo@x,Bergen,b\n");
   ms_open(&ms, &ms.here);

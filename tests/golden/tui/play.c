@@ -13,6 +13,7 @@
  *
  * UPDATE_GOLDEN=1 writes both files; look at every difference then.
  */
+#include "bare_world.h"
 #include "mentee/base/date.h"
 #include "mentee/base/os_mem.h"
 #include "mentee/cli/cli.h"
@@ -380,26 +381,13 @@ int main(int argc, char **argv) {
     snprintf(folder, sizeof folder, ".");
   play.folder = folder;
   play.mem = os_mem_new();
-  play.world = (struct world){.os = os_mem_door(play.mem),
-                              .forced_today = DATE_NONE,
-                              .home = HOME,
-                              .store_flag = "",
-                              .mentee_dir = "",
-                              .xdg_data_home = "",
-                              .xdg_config_home = "",
-                              .xdg_state_home = "",
-                              .xdg_cache_home = "",
-                              .xdg_data_dirs = "",
-                              .shell = "",
-                              .path = "",
-                              .zdotdir = "",
-                              .visual = "",
-                              .editor = "",
-                              .utf8 = true,
-                              .colour = true,
-                              .columns = 80,
-                              .stdout_is_terminal = true,
-                              .stdin_is_terminal = true};
+  play.world = bare_world(os_mem_door(play.mem));
+  play.world.home = HOME;
+  play.world.utf8 = true;
+  play.world.colour = true;
+  play.world.columns = 80;
+  play.world.stdout_is_terminal = true;
+  play.world.stdin_is_terminal = true;
   world_look_at_clock(&play.world);
   play_script(&play);
   if (!play.failed) {

@@ -1,23 +1,14 @@
+#include "bare_world.h"
 #include "mentee/base/date.h"
 #include "mentee/base/world.h"
 #include "test.h"
 #include <string.h>
 
 static struct world world_of(const char *home) {
-  return (struct world){.forced_today = DATE_NONE,
-                        .home = home,
-                        .store_flag = "",
-                        .mentee_dir = "",
-                        .xdg_data_home = "",
-                        .xdg_config_home = "",
-                        .xdg_state_home = "",
-                        .xdg_cache_home = "",
-                        .xdg_data_dirs = "",
-                        .shell = "",
-                        .path = "",
-                        .zdotdir = "",
-                        .visual = "",
-                        .editor = ""};
+  struct world world = bare_world(NULL);
+
+  world.home = home;
+  return world;
 }
 
 static void expect_folder(const struct world *world, const char *configured, const char *want) {

@@ -1,4 +1,5 @@
 /* What is half typed outlives the process. */
+#include "bare_world.h"
 #include "test.h"
 
 #include "mentee/base/date.h"
@@ -24,22 +25,10 @@ static int begin(void **state) {
   struct err err = ERR_INIT;
 
   run.mem = os_mem_new();
-  run.world = (struct world){.os = os_mem_door(run.mem),
-                             .forced_today = DATE_NONE,
-                             .home = "/home",
-                             .cwd = "/",
-                             .store_flag = "",
-                             .mentee_dir = "/store",
-                             .xdg_data_home = "",
-                             .xdg_config_home = "",
-                             .xdg_state_home = "",
-                             .xdg_cache_home = "",
-                             .xdg_data_dirs = "",
-                             .shell = "",
-                             .path = "",
-                             .zdotdir = "",
-                             .visual = "",
-                             .editor = ""};
+  run.world = bare_world(os_mem_door(run.mem));
+  run.world.home = "/home";
+  run.world.cwd = "/";
+  run.world.mentee_dir = "/store";
   assert_true(session_open(&run.session, &run.world, &err));
   *state = &run;
   return 0;
