@@ -160,11 +160,12 @@ static void no_control_character_gets_out(void **state) {
                  "a\x1b]0;draft\x07 \xe2\x80\xae"
                  "fdp",
                  1);
-  assert_banner("2026-06-01", 3, plain,
-                "mentee: Monday 1 June 2026\n"
-                "  Low?                   you promised: a\xef\xbf\xbd]0;draft\xef\xbf\xbd "
-                "\xef\xbf\xbd"
-                "fdp (due 31 May)\n");
+  assert_banner(
+      "2026-06-01", 3, plain,
+      "mentee: Monday 1 June 2026\n"
+      "  Low\xef\xbf\xbd                   you promised: a\xef\xbf\xbd]0;draft\xef\xbf\xbd "
+      "\xef\xbf\xbd"
+      "fdp (due 31 May)\n");
 }
 
 static void discreet_says_counts_alone(void **state) {
