@@ -28,7 +28,25 @@ static const struct topic {
      "first colon. Without a colon they count only where the whole line is front; else all of it\n"
      "is what it was about.\n"
      "Only a > or < with blanks around it counts. A blank at the very front means: take it as it\n"
-     "is. Further lines are notes.\n"},
+     "is. Further lines are notes; - reads standard input. Where a meeting was planned for these\n"
+     "days, it becomes held.\n"
+     "\n"
+     "  mentee log lan,tomasz \"tue: trial slots\"\n"
+     "  mentee log haruka --no-reply email\n"
+     "  mentee log prudence message favour=\"put me forward\" initiator=them\n"},
+    {"formats", "what import reads",
+     "A FORMAT is seen from the content: vcard (2.1, 3.0, 4.0), linkedin, google, google-old,\n"
+     "outlook, thunderbird, ldif, abook, mutt, bbdb, monica, mentee-json, mentee-csv, or csv for\n"
+     "any other with a header row.\n"
+     "\n"
+     "A FIELD of --map is a column of contacts.csv, first or last (parts of a name), or - to "
+     "leave\n"
+     "a column out; a column goes by its name, or by its number where there is no header. What "
+     "has\n"
+     "no field of ours is kept in columns of its own.\n"
+     "\n"
+     "JSON of mentee brings roles, promises and every other table along: ids are kept where they\n"
+     "are free, and what is here already is left as it is.\n"},
     {"queries", "choosing people for list and due",
      "A QUERY is words and field:value pairs, all of which must hold:\n"
      "\n"
@@ -145,6 +163,17 @@ static void out_everywhere(struct cli *cli) {
   buf_release(&names);
 }
 
+static void out_topics(struct cli *cli) {
+  struct buf text = BUF_INIT;
+
+  buf_adds(&text, "'mentee help COMMAND' says more, 'mentee help commands' a line of each; "
+                  "'mentee help' also tells of");
+  for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+    buf_addf(&text, "%s %s", i > 0 ? "," : "", topics[i].name);
+  out_paragraphs(cli, buf_text(&text));
+  buf_release(&text);
+}
+
 static void out_overview(struct cli *cli) {
   out_line(cli, "mentee keeps mentors, sponsors and a professional network close.");
   out_line(cli, "");
@@ -155,15 +184,14 @@ static void out_overview(struct cli *cli) {
     out_group(cli, &at);
   out_everywhere(cli);
   out_line(cli, "");
-  out_paragraphs(cli, "'mentee help COMMAND' says more, 'mentee help commands' a line of each; and "
-                      "so does 'mentee help' with one of");
-  for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
-    out_pair(cli, topics[i].name, topics[i].summary);
+  out_topics(cli);
 }
 
 static void out_commands(struct cli *cli) {
   for (const struct command *const *command = commands; *command != NULL; command++)
     out_pair(cli, cli_text(cli, "mentee %s", (*command)->name), (*command)->summary);
+  for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+    out_pair(cli, cli_text(cli, "mentee help %s", topics[i].name), topics[i].summary);
   out_line(cli, "");
   out_line(cli, "Everywhere:");
   out_options(cli, global_options);

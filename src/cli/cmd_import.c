@@ -449,18 +449,10 @@ const struct command command_import = {
     .summary = "people out of other programs' files",
     .options = options,
     .details =
-        "Shows first who is new, who is changed and how, who is the same, and who may be somebody\n"
-        "you have; then asks. All of it is one change, or none. Only empty fields are filled.\n"
-        "What mentee has no field for is kept in columns of its own. Twice the same file changes\n"
-        "nothing. JSON of mentee brings roles, promises and every other table along: ids are kept\n"
-        "where they are free, and what is here already is left as it is. A folder means every\n"
-        ".vcf in it; - is standard input.\n"
-        "\n"
-        "FORMAT is seen from the content: vcard (2.1, 3.0, 4.0), linkedin, google, google-old,\n"
-        "outlook, thunderbird, ldif, abook, mutt, bbdb, monica, mentee-json, mentee-csv, or csv\n"
-        "for any other with a header row. FIELD of --map is a column of contacts.csv, first or\n"
-        "last (parts of a name), or - to leave a column out; a column goes by its name, or by its\n"
-        "number where there is no header.\n",
+        "Shows first who is new, changed (only empty fields are filled), the same, or perhaps\n"
+        "somebody you have; then asks. All of it is one change, or none; the same file twice\n"
+        "changes nothing. What mentee has no field for is kept. A folder means every .vcf in it;\n"
+        "- is standard input. 'mentee help formats' says what is read.\n",
     .examples = "import Connections.csv\n"
                 "import contacts.vcf --yes --tag sno-2026\n"
                 "import people.csv --map \"Wer=name;Post=email\"\n",

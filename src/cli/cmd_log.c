@@ -270,16 +270,8 @@ const struct command command_log = {
     .synopsis = "log NAME[,NAME...] [LINE...] [FIELD=VALUE...]\nlog --inbox FILE [--yes]",
     .summary = "record what happened, with one or several people",
     .options = options,
-    .details =
-        "LINE is [day] [kind] [with NAME and NAME]: what > what I promise by day < what they\n"
-        "promise by day. All of it is optional; 'mentee help line' says more. Put it into\n"
-        "quotes: the shell would take > and < for itself. Further lines are notes, and - reads\n"
-        "standard input. Where a meeting was planned for these days, it becomes held. FIELD is\n"
-        "advice, decisions, questions, favour, initiator, private, ...: a column of\n"
-        "interactions.csv.\n",
-    .examples = "log jane \"coffee: the fellowship > send her the draft by fri\"\n"
-                "log lan,tomasz \"tue: trial slots\"\n"
-                "log haruka --no-reply email\n"
-                "log prudence message favour=\"put me forward\" initiator=them\n",
+    .details = "LINE: see 'mentee help line'; put it into quotes, or the shell takes > and < for\n"
+               "itself. FIELD is advice, decisions, questions, favour, private, ...\n",
+    .examples = "log jane \"coffee: the fellowship > send her the draft by fri\"\n",
     .run = run,
 };

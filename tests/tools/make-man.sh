@@ -9,7 +9,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 topics() {
-  "$mentee" help | awk 'found { print $1 } / one of$/ { found = 1 }' | while read -r topic; do
+  "$mentee" help commands | awk '/^  mentee help [a-z]/ { print $3 }' | while read -r topic; do
     printf '.Ss %s\n' "$(echo "$topic" | cut -c 1 | tr '[:lower:]' '[:upper:]')${topic#?}"
     LC_ALL=C.UTF-8 "$mentee" help "$topic" | "$parts" prose
   done
