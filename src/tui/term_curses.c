@@ -40,7 +40,7 @@ static struct {
   size_t leave_len;
 } term;
 
-static volatile sig_atomic_t got_signal, got_resize;
+static volatile sig_atomic_t got_signal, got_resize, got_stop;
 static int wake[2] = {-1, -1}; /* a handler's byte ends the poll that the signal came just before */
 
 static const int ending_signals[] = {SIGINT,  SIGTERM, SIGHUP,    SIGQUIT, SIGALRM,
@@ -68,6 +68,12 @@ static void on_ending(int number) {
 static void on_resize(int number) {
   (void)number;
   got_resize = 1;
+  poke();
+}
+
+static void on_stop(int number) {
+  (void)number;
+  got_stop = 1;
   poke();
 }
 
@@ -105,7 +111,7 @@ static void take_signals(void) {
   for (size_t i = 0; i < COUNT(crash_signals); i++)
     handle(crash_signals[i], on_crash, (unsigned)SA_RESETHAND | SA_NODEFER);
   handle(SIGWINCH, on_resize, 0);
-  handle(SIGTSTP, SIG_DFL, 0);
+  handle(SIGTSTP, on_stop, 0);
 }
 
 static void give_back_signals(void) {
@@ -115,6 +121,7 @@ static void give_back_signals(void) {
   for (size_t i = 0; i < COUNT(crash_signals); i++)
     handle(crash_signals[i], SIG_DFL, 0);
   handle(SIGWINCH, SIG_DFL, 0);
+  handle(SIGTSTP, SIG_DFL, 0);
 }
 
 int term_signal(void) {
@@ -268,10 +275,12 @@ void term_close(void) {
 void term_leave(void) {
   def_prog_mode();
   leave_screen();
+  handle(SIGTSTP, SIG_DFL, 0); /* an editor that is stopped stops us with it */
 }
 
 void term_return(void) {
   reset_prog_mode();
+  handle(SIGTSTP, on_stop, 0);
   set_modes();
   clearok(curscr, TRUE);
   refresh();
@@ -532,6 +541,10 @@ enum term_event term_wait(int timeout_ms, struct buf *key) {
     wait_for_input(timeout_ms, &input, &gone);
     if (got_signal != 0 || gone)
       return TERM_GONE;
+    if (got_stop) {
+      got_stop = 0;
+      term_suspend(); /* and look at the size when it goes on */
+    }
     if (got_resize) {
       got_resize = 0;
       take_size();

@@ -217,19 +217,21 @@ static void the_example_configuration_is_taken_with_its_keys(void **state) {
 }
 
 /* Whoever leads an orphaned session cannot be stopped: the shell's jobs can. */
-static void stopped_and_called_back_it_draws_again(void **state) {
+static void start_under_a_shell(struct pty *pty) {
   const char *args[] = {"--norc", "--noprofile", "-i", NULL};
   const char *env[] = {"PS1=ready ", NULL};
-  struct pty *pty = *state;
   char command[512];
 
   pty_run(pty, &(struct pty_start){.program = "/bin/bash", .args = args, .env = env});
   pty_expect(pty, "ready");
-  snprintf(command, sizeof command, "%s --store %s --today 2026-11-20\r", MENTEE_BINARY,
-           MENTEE_SAMPLE_DIR);
+  snprintf(command, sizeof command,
+           "sh -c 'echo $$ >~/pid; exec \"$0\" \"$@\"' %s --store %s --today 2026-11-20\r",
+           MENTEE_BINARY, MENTEE_SAMPLE_DIR);
   pty_send(pty, command, strlen(command));
   pty_expect(pty, "Haruka");
-  pty_send(pty, "\032", 1);
+}
+
+static void expect_stopped_then_call_back(struct pty *pty) {
   pty_expect(pty, "Stopped");
   pty_send(pty, "stty -a\r", 8);
   pty_expect(pty, " icanon");
@@ -237,6 +239,33 @@ static void stopped_and_called_back_it_draws_again(void **state) {
   pty_send(pty, "clear; fg\r", 10);
   pty_expect(pty, "Haruka");
   pty_expect(pty, "? help");
+}
+
+static void stopped_and_called_back_it_draws_again(void **state) {
+  struct pty *pty = *state;
+
+  start_under_a_shell(pty);
+  pty_send(pty, "\032", 1);
+  expect_stopped_then_call_back(pty);
+  pty_send(pty, "Q", 1);
+  pty_expect(pty, "ready");
+}
+
+static void stopped_from_outside_it_gives_the_terminal_back_too(void **state) {
+  struct pty *pty = *state;
+  char path[256];
+  long pid = 0;
+  FILE *file;
+
+  start_under_a_shell(pty);
+  pty_expect(pty, "? help");
+  snprintf(path, sizeof path, "%s/pid", pty_home(pty));
+  file = fopen(path, "r");
+  assert_non_null(file);
+  assert_int_equal(fscanf(file, "%ld", &pid), 1);
+  fclose(file);
+  assert_int_equal(kill((pid_t)pid, SIGTSTP), 0);
+  expect_stopped_then_call_back(pty);
   pty_send(pty, "Q", 1);
   pty_expect(pty, "ready");
 }
@@ -260,6 +289,7 @@ int main(void) {
       TEST(a_locale_that_is_not_installed_still_gets_utf8),
       TEST(the_example_configuration_is_taken_with_its_keys),
       TEST(stopped_and_called_back_it_draws_again),
+      TEST(stopped_from_outside_it_gives_the_terminal_back_too),
   };
 
   return cmocka_run_group_tests_name("full screen", tests, NULL, NULL);
