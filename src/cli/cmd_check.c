@@ -141,17 +141,30 @@ static bool tell_copies(struct cli *cli, struct err *err) {
   return ok;
 }
 
-/* Who may read is the owner's choice and only mentioned; that others can change the data is not
+/* Who may read is the owner's choice, mentioned in one line; that others can change the data is not
    well. */
 static bool tell_modes(struct cli *cli, struct err *err) {
+  const char *then = "'mentee check --fix' closes it to them";
+  const struct loose_mode *first = NULL;
   struct loose_modes modes;
+  size_t more = 0;
   bool ok = modes_find(&modes, &cli->session.store, err);
 
   for (size_t i = 0; ok && i < modes.list.len; i++) {
-    out_mode(cli, &modes.list.data[i], "'mentee check --fix' closes it to them");
-    if (mode_lets_change(&modes.list.data[i]))
+    const struct loose_mode *mode = &modes.list.data[i];
+    if (mode_lets_change(mode)) {
+      out_mode(cli, mode, then);
       cli->status = 1;
+    } else if (first == NULL) {
+      first = mode;
+    } else {
+      more++;
+    }
   }
+  if (first != NULL && more > 0)
+    then = cli_text(cli, "so with %zu file%s more; %s", more, more == 1 ? "" : "s", then);
+  if (first != NULL)
+    out_mode(cli, first, then);
   loose_modes_release(&modes);
   return ok;
 }
