@@ -1,7 +1,7 @@
 #ifndef MENTEE_BASE_OS_MEM_PRIV_H
 #define MENTEE_BASE_OS_MEM_PRIV_H
-/* What os_mem.c (files as programs see them) and os_mem_disk.c (as a power cut would leave them)
-   share. */
+/* What os_mem.c (files as programs see them), os_mem_disk.c (as a power cut would leave them) and
+   os_mem_fault.c (what a test makes go wrong) share. */
 #include "mentee/base/os_mem.h"
 #include "mentee/base/vec.h"
 
@@ -55,6 +55,9 @@ struct os_mem {
   struct buf printed;
   bool stopped, frozen, full;
 };
+
+/* Counts the call; 0 to go on, else what the call returns instead of working. */
+int count_call(struct os_mem *mem);
 
 void disk_added(struct os_mem *mem, const char *path, struct inode *inode);
 void disk_dropped(struct os_mem *mem, const char *path, struct inode *inode);
