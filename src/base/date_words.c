@@ -382,7 +382,7 @@ bool date_words_duration(const char *text, int *days, struct err *err) {
 
 bool date_words_span(const char *text, long *seconds, struct err *err) {
   size_t len = strlen(text);
-  int count = len > 1 ? number(text, len - 1, 5) : -1, days;
+  int count = len > 1 ? number(text, len - 1, 5) : -1, days = 0;
   char unit = len > 1 ? text_lower(text[len - 1]) : ' ';
   struct err ignored = ERR_INIT;
 

@@ -97,7 +97,7 @@ const char *book_extra(const struct book *book, enum table_id table, const struc
 struct record *book_make_record(struct book *book, enum table_id table, const char *const *cells) {
   const struct table_def *def = &table_defs[table];
   struct buf text = BUF_INIT;
-  size_t at[TABLE_MAX_FIELDS];
+  size_t at[TABLE_MAX_FIELDS] = {0};
   struct record *record;
 
   for (int i = 0; i < def->field_count; i++) {

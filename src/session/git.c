@@ -3,6 +3,7 @@
 
 #include "mentee/base/xmem.h"
 #include "mentee/model/tables.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,6 +82,7 @@ static bool complain(const struct git_args *args, const struct process_end *end,
   const char *line = text, *at = text;
   size_t len;
 
+  assert(args->list.len > 0);
   while (*at != '\0') {
     len = strcspn(at, "\n");
     if (len > 0)

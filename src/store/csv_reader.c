@@ -297,7 +297,7 @@ static const char *read_row(struct reader *reader, const char *raw, const char *
   uint32_t lines = 1;
 
   if (reader->writable != NULL && raw == at && *line > 1 && reader->no_quote_after == NULL &&
-      memchr("<>=|", *at, 4) == NULL) /* which may begin a conflict mark */
+      strchr("<>=|", *at) == NULL) /* which may begin a conflict mark; a NUL is damage */
     after = emit_in_place(reader, at, line);
   if (after != NULL)
     return after;

@@ -4,6 +4,7 @@
 #include "mentee/base/xmem.h"
 #include "mentee/model/settings.h"
 #include "mentee/store/csv_reader.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,10 +102,12 @@ static void place_cells(const struct loading *loading, struct record *record, ch
   for (size_t i = 0; i < count; i++) {
     int field = i < known ? columns[i].field : -1;
     text[starts[i] + lengths[i]] = '\0';
-    if (field < 0)
+    if (field < 0) {
+      assert(extra != NULL); /* counted before */
       *extra++ = text + starts[i];
-    else if (lengths[i] > 0)
+    } else if (lengths[i] > 0) {
       record_place(record, field, starts[i]);
+    }
   }
 }
 
